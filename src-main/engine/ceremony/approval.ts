@@ -1,0 +1,31 @@
+/**
+ * The proof that two different people agreed to exactly these parameters. Only `Ceremonies.redeem` makes one, once.
+ * A stage that needs two people takes an `Approval<Act>` as an argument: without it, it does not compile.
+ */
+import type { Act } from '../../../src-preload/contract/index.ts';
+import type { Sha256Hex, UtcMs } from '../lib/index.ts';
+import type { Cosigner } from '../oplog/types.ts';
+
+declare const approved: unique symbol;
+
+export interface Approval<A extends Act = Act> {
+  readonly [approved]: A;
+  readonly ceremonyId: string;
+  readonly act: A;
+  readonly parametersDigest: Sha256Hex;
+  readonly operator: ApprovingPerson;
+  readonly witness: ApprovingPerson;
+  readonly provenAt: UtcMs;
+  /** Forgets both people's keys. Whoever redeemed it calls this when the act has ended, however it ended. */
+  release(): void;
+}
+
+export interface ApprovingPerson {
+  readonly username: string;
+  readonly displayName: string;
+  /** Signs checkpoints. */
+  readonly cosigner: Cosigner;
+  /** Signs packages and forms (CMS). PEM, valid until `release`. */
+  readonly certificatePem: string;
+  readonly privateKeyPem: string;
+}

@@ -1,0 +1,8 @@
+/** lib: small pure pieces that know nothing of evidence. Never imports another room. */
+export * from './atomicFile.ts';
+export * from './brands.ts';
+export * from './bytes.ts';
+export * from './canonicalJson.ts';
+export * from './clock.ts';
+export * from './errors.ts';
+export * from './workers.ts';

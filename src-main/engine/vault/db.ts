@@ -1,0 +1,29 @@
+/**
+ * The two kinds of access to an encrypted store. A function that only reads says so in its type; a `WriteDb` may be
+ * handed where a `ReadDb` is wanted, never the other way round.
+ */
+import type Database from 'better-sqlite3';
+
+declare const readable: unique symbol;
+declare const writable: unique symbol;
+
+export interface ReadDb {
+  readonly [readable]: true;
+  /** `sql` must be a SELECT: statements that write are refused at preparation. */
+  read<Row>(sql: string, ...parameters: readonly SqlValue[]): readonly Row[];
+  readOne<Row>(sql: string, ...parameters: readonly SqlValue[]): Row | undefined;
+  /** Row by row, for results that do not fit in memory. */
+  iterate<Row>(sql: string, ...parameters: readonly SqlValue[]): IterableIterator<Row>;
+}
+
+export interface WriteDb extends ReadDb {
+  readonly [writable]: true;
+  /** Number of rows changed. */
+  write(sql: string, ...parameters: readonly SqlValue[]): number;
+  /** All or nothing; nested calls become savepoints. */
+  transaction<T>(work: () => T): T;
+  /** A prepared statement for hot loops (imports). */
+  prepare(sql: string): Database.Statement;
+}
+
+export type SqlValue = null | number | bigint | string | Uint8Array;
