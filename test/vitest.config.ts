@@ -1,0 +1,33 @@
+/** How tests run: `engine` is everything that needs no window; `e2e` drives the real one, one file at a time. */
+import { resolve } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const shared = { environment: 'node', pool: 'forks' } as const;
+
+export default defineConfig({
+  root: resolve(import.meta.dirname, '..'),
+  cacheDir: 'node_modules/.cache/vite',
+  test: {
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'engine',
+          include: ['test/{engine,assertions,faults,security,layering}/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
