@@ -1,0 +1,67 @@
+/** What goes into a sealed volume and what comes out of one. */
+import type { Verdict } from '../../../../src-preload/contract/index.ts';
+import type { JobContext } from '../../jobs/types.ts';
+import type { Sha256Hex, UtcMs } from '../../lib/index.ts';
+import type { FileTree } from '../filesystem/index.ts';
+
+export type VolumeFormat = 'veracrypt' | 'luks2';
+
+export interface SealRequest {
+  /** A file that does not exist yet. */
+  readonly target: string;
+  readonly format: VolumeFormat;
+  /** Both halves, as the recipient will type them. */
+  readonly passphrase: string;
+  /** Shown by the recipient's system: at most 11 UTF-16 units. */
+  readonly label: string;
+  readonly tree: FileTree;
+  /** Told the steps `SEAL_STEPS` in order; cancelling removes everything that was written. */
+  readonly job: JobContext;
+}
+
+export interface SealedVolume {
+  readonly target: string;
+  readonly format: VolumeFormat;
+  readonly sizeBytes: number;
+  /** In the order of the tree, with the hash of what was handed to the volume. */
+  readonly files: readonly SealedFile[];
+  /** Every file read back through the passphrase and compared. */
+  readonly verdict: Verdict;
+  /** Where the read-back came from: the medium itself, or possibly the system's cache (the medium does not allow more). */
+  readonly readBackFrom: 'medium' | 'cache';
+  /** Files that came back otherwise; empty when matched. */
+  readonly mismatches: readonly string[];
+}
+
+export interface SealedFile {
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly sha256: Sha256Hex;
+}
+
+/** A volume opened to be read; nothing in it can be changed. */
+export interface OpenVolume {
+  readonly format: VolumeFormat;
+  readonly sizeBytes: number;
+  readonly label: string;
+  /** What is wrong although the volume opens: error codes with their details (damaged first header, trailing bytes). */
+  readonly findings: readonly VolumeFinding[];
+  listFiles(): Promise<readonly VolumeEntry[]>;
+  /** Content of one file; throws `exfat.no-such-file`. */
+  readFile(path: string): AsyncIterable<Uint8Array>;
+  close(): Promise<void>;
+}
+
+export interface VolumeFinding {
+  /** Has a message `error.<code>`. */
+  readonly code: string;
+  readonly details: Readonly<Record<string, string | number>>;
+}
+
+export interface VolumeEntry {
+  /** From the root, parts separated by '/'. */
+  readonly path: string;
+  readonly kind: 'file' | 'folder';
+  readonly sizeBytes: number;
+  readonly modifiedAt: UtcMs;
+}
