@@ -1,0 +1,13 @@
+/**
+ * vault: where evidence and the station's own records lie encrypted.
+ *
+ * A *store* is an SQLCipher database with a raw key; a *blob* is one file's content, encrypted and named so that the
+ * folder says nothing about it; a *sub-key* is derived from a store's key for one purpose.
+ *
+ * Promises: nothing that was put in is on the disk in plaintext, write-ahead log and temporary files included; a wrong
+ * key and damage are told apart; what was read was checked. Never knows whose key it is, never writes into the log.
+ */
+export { configureSqlite } from './connection.ts';
+export type { ReadDb, SqlValue, WriteDb } from './db.ts';
+export { deriveKey, KEY_BYTES, newKey, seal, unseal, wipe } from './keys.ts';
+export { openStore, type Store, type StoreKind } from './store.ts';

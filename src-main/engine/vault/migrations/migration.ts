@@ -1,0 +1,8 @@
+/** One step of a store's layout. Its number is the store's `user_version` once it has run; it never changes afterwards. */
+export interface Migration {
+  /** Ranges: station store 10 oplog, 20 station, 30 ceremony; evidence store 40 cases, 50 imaging, 60 intake, … */
+  readonly number: number;
+  readonly name: string;
+  /** Statements that run in one transaction. Tables are STRICT. */
+  readonly sql: string;
+}
