@@ -4,5 +4,6 @@ export * from './brands.ts';
 export * from './bytes.ts';
 export * from './canonicalJson.ts';
 export * from './clock.ts';
+export * from './digest.ts';
 export * from './errors.ts';
 export * from './workers.ts';

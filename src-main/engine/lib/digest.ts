@@ -1,0 +1,36 @@
+/**
+ * Digests of what streams by. SHA-256 is the runtime's own; SM3 (GB/T 32905-2016) comes from hash-wasm, because the
+ * BoringSSL inside Electron has none.
+ */
+import { createHash } from 'node:crypto';
+import { createSM3 } from 'hash-wasm';
+import { type Sha256Hex, sha256Hex } from './brands.ts';
+
+/** Takes bytes in order and gives one digest, once, as lower-case hexadecimal. */
+export interface RunningDigest {
+  update(bytes: Uint8Array): void;
+  hex(): string;
+}
+
+export function sha256Of(...parts: readonly (Uint8Array | string)[]): Sha256Hex {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return sha256Hex(hash.digest('hex'));
+}
+
+export async function runningSm3(): Promise<RunningDigest> {
+  const hash = await createSM3();
+  hash.init();
+  return {
+    update: (bytes) => {
+      hash.update(bytes);
+    },
+    hex: () => hash.digest('hex'),
+  };
+}
+
+export async function sm3Of(bytes: Uint8Array | string): Promise<string> {
+  const hash = await createSM3();
+  hash.init();
+  return hash.update(bytes).digest('hex');
+}
