@@ -62,6 +62,9 @@ export function asWriteDb(database: Database.Database): WriteDb {
       guarded(() => prepared(sql).run(...parameters.map(bindable)).changes),
     transaction: <T>(work: () => T): T => guarded(() => database.transaction(work).immediate()),
     prepare: (sql: string) => guarded(() => database.prepare(sql)),
+    get inTransaction() {
+      return database.inTransaction;
+    },
   };
   return db as unknown as WriteDb; // The brands exist in the types only.
 }

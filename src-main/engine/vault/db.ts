@@ -22,6 +22,8 @@ export interface WriteDb extends ReadDb {
   write(sql: string, ...parameters: readonly SqlValue[]): number;
   /** All or nothing; nested calls become savepoints. */
   transaction<T>(work: () => T): T;
+  /** Whether a transaction is open: what is written meanwhile is durable only when the outermost one ends. */
+  readonly inTransaction: boolean;
   /** A prepared statement for hot loops (imports). */
   prepare(sql: string): Database.Statement;
 }

@@ -7,6 +7,7 @@
  * Promises: nothing that was put in is on the disk in plaintext, write-ahead log and temporary files included; a wrong
  * key and damage are told apart; what was read was checked. Never knows whose key it is, never writes into the log.
  */
+export { type BlobReceipt, type BlobStore, openBlobStore } from './blob.ts';
 export { configureSqlite } from './connection.ts';
 export type { ReadDb, SqlValue, WriteDb } from './db.ts';
 export { deriveKey, KEY_BYTES, newKey, seal, unseal, wipe } from './keys.ts';

@@ -19,7 +19,9 @@ export function newKey(): Uint8Array {
 /** 32 bytes: HKDF-SHA-256 of `key`, without salt, with the info `sealbench/v1/<label>` and whatever tells uses apart. */
 export function deriveKey(key: Uint8Array, label: string, context: Uint8Array = new Uint8Array()): Uint8Array {
   checkKey(key);
-  return new Uint8Array(hkdfSync('sha256', key, new Uint8Array(), concat(utf8(`sealbench/v1/${label}`), context), KEY_BYTES));
+  return new Uint8Array(
+    hkdfSync('sha256', key, new Uint8Array(), concat(utf8(`sealbench/v1/${label}`), context), KEY_BYTES),
+  );
 }
 
 export function seal(key: Uint8Array, plaintext: Uint8Array, associated: Uint8Array): Uint8Array {
@@ -36,7 +38,8 @@ export function seal(key: Uint8Array, plaintext: Uint8Array, associated: Uint8Ar
  */
 export function unseal(key: Uint8Array, sealed: Uint8Array, associated: Uint8Array): Uint8Array {
   checkKey(key);
-  if (sealed.length < NONCE_BYTES + TAG_BYTES) throw new EvidenceError('vault.sealed-too-short', { sizeBytes: sealed.length });
+  if (sealed.length < NONCE_BYTES + TAG_BYTES)
+    throw new EvidenceError('vault.sealed-too-short', { sizeBytes: sealed.length });
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
   decipher.setAAD(associated);
   decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));

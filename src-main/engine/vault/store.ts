@@ -36,7 +36,12 @@ const BUSY_MS = 200;
  * this key that cannot be read, `EvidenceError('vault.missing')`, `RefusedError('vault.in-use')`,
  * `RefusedError('vault.newer')` and `EvidenceError('vault.other-kind')`.
  */
-export function openStore(path: string, key: Uint8Array, kind: StoreKind, existing: 'required' | 'optional' = 'optional'): Store {
+export function openStore(
+  path: string,
+  key: Uint8Array,
+  kind: StoreKind,
+  existing: 'required' | 'optional' = 'optional',
+): Store {
   if (key.length !== KEY_BYTES) throw new BugError('bug.key-length', { lengthBytes: key.length });
   const isNew = !existsSync(path);
   if (isNew && existing === 'required') throw new EvidenceError('vault.missing', { path });
