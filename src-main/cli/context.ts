@@ -1,6 +1,6 @@
 /** What every command is given: where the station is, how to speak, and the door to the engine. */
 import type { Language } from '../../src-preload/contract/catalogue.ts';
-import { message, type MessageKey, type Values } from '../../src-preload/contract/catalogue.ts';
+import { type MessageKey, message, type Values } from '../../src-preload/contract/catalogue.ts';
 import type { Act } from '../../src-preload/contract/index.ts';
 import { type Bench, openBench } from '../engine/bench.ts';
 import type { Clock } from '../engine/lib/index.ts';

@@ -1,14 +1,14 @@
 /** Runs one command line and says how it ended: one JSON object or readable lines on standard output, an exit code. */
 import { Command, CommanderError } from 'commander';
-import { isMessageKey, type Language, message, type MessageKey } from '../../src-preload/contract/catalogue.ts';
+import { isMessageKey, type Language, type MessageKey, message } from '../../src-preload/contract/catalogue.ts';
 import type { WireError } from '../../src-preload/contract/index.ts';
 import type { Clock } from '../engine/lib/index.ts';
 import { toWireError } from '../gateway/wireError.ts';
 import { registerCases } from './commands/cases.ts';
+import { registerExport } from './commands/export.ts';
 import { registerImaging } from './commands/imaging.ts';
 import { registerLog } from './commands/log.ts';
 import { registerStation } from './commands/station.ts';
-import { registerExport } from './commands/export.ts';
 import type { CliContext } from './context.ts';
 import { type CommandResult, EXIT_CODES, EXIT_USAGE, exitCodeOf, outcomeOf } from './outcome.ts';
 import type { Terminal } from './terminal.ts';

@@ -2,13 +2,13 @@
  * Where the command line gets passwords and one-time codes: a secrets file of mode 0600, a file descriptor, or the
  * terminal. Never an argument, never the environment: both can be read by others on the machine.
  */
-import { fstatSync, openSync, readFileSync, closeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { EvidenceError, RefusedError } from '../engine/lib/index.ts';
-import { STEP_SECONDS, totpCode } from '../engine/station/index.ts';
 import type { Language } from '../../src-preload/contract/catalogue.ts';
 import { message } from '../../src-preload/contract/catalogue.ts';
 import type { Clock } from '../engine/lib/index.ts';
+import { EvidenceError, RefusedError } from '../engine/lib/index.ts';
+import { STEP_SECONDS, totpCode } from '../engine/station/index.ts';
 import type { Terminal } from './terminal.ts';
 
 const secretsFile = z.record(z.string(), z.object({ password: z.string(), totpSecret: z.string() }));
@@ -73,7 +73,8 @@ export function createProofSource(options: ProofSourceOptions): ProofSource {
 }
 
 function readSecrets(options: ProofSourceOptions): Secrets | null {
-  if (options.secretsFd !== undefined) return parseSecrets(readFileSync(options.secretsFd, 'utf8'), `fd ${options.secretsFd}`);
+  if (options.secretsFd !== undefined)
+    return parseSecrets(readFileSync(options.secretsFd, 'utf8'), `fd ${options.secretsFd}`);
   if (options.secrets === undefined) return null;
   const descriptor = openSync(options.secrets, 'r');
   try {

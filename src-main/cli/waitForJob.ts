@@ -1,6 +1,7 @@
 /** Follows a job on standard error until it ends, and hands on what it made. Ctrl+C cancels it, a second one kills. */
-import { type JobSnapshot, jobSnapshot } from '../../src-preload/contract/index.ts';
+
 import { isMessageKey, message } from '../../src-preload/contract/catalogue.ts';
+import { type JobSnapshot, jobSnapshot } from '../../src-preload/contract/index.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { WireFailure } from '../gateway/wireError.ts';
 import type { CliContext } from './context.ts';

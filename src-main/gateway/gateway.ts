@@ -63,7 +63,8 @@ export function openGateway(bench: Bench, windowHandlers: WindowHandlers | null)
     call,
     async dispatch(key, input) {
       try {
-        if (!Object.hasOwn(contract, key)) throw new RefusedError('gateway.unknown-call', { call: String(key).slice(0, 80) });
+        if (!Object.hasOwn(contract, key))
+          throw new RefusedError('gateway.unknown-call', { call: String(key).slice(0, 80) });
         return { ok: true, value: await perform(key as CallKey, input) };
       } catch (thrown) {
         return { ok: false, error: toWireError(thrown) };

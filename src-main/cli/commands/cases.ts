@@ -1,6 +1,6 @@
 /** case create · list · show · close · hold, exhibit add · seal · unseal · photo. */
 import type { Command } from 'commander';
-import { caseDetail, type CaseDetail, exhibitInput } from '../../../src-preload/contract/index.ts';
+import { type CaseDetail, caseDetail, exhibitInput } from '../../../src-preload/contract/index.ts';
 import { RefusedError } from '../../engine/lib/index.ts';
 import { type CliSession, holdCeremony, withSession } from '../context.ts';
 import type { Perform, Say } from '../run.ts';

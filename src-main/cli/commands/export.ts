@@ -42,17 +42,22 @@ export function registerExport(program: Command, perform: Perform, say: Say): vo
     .requiredOption('--case <case>', say('cli.option.case'))
     .requiredOption('--exhibit <exhibit>', say('cli.option.exhibit'))
     .requiredOption('--out <file>', say('cli.option.outFile'))
-    .action(async (form: (typeof FORMS)[number], flags: { case: string; exhibit: string; out: string }, command: Command) =>
-      perform(command, (context) =>
-        withSession(context, async (session) => {
-          const owner = await findCase(session, flags.case);
-          const exhibit = findExhibit(owner, flags.exhibit);
-          const rendered = await session.gateway.call('form.render', { form, caseId: owner.id, exhibitId: exhibit.id });
-          const path = resolve(flags.out);
-          await writeFileAtomically(path, rendered.html, { existing: 'refuse' });
-          return done({ path, title: rendered.title }, [path]);
-        }),
-      ),
+    .action(
+      async (form: (typeof FORMS)[number], flags: { case: string; exhibit: string; out: string }, command: Command) =>
+        perform(command, (context) =>
+          withSession(context, async (session) => {
+            const owner = await findCase(session, flags.case);
+            const exhibit = findExhibit(owner, flags.exhibit);
+            const rendered = await session.gateway.call('form.render', {
+              form,
+              caseId: owner.id,
+              exhibitId: exhibit.id,
+            });
+            const path = resolve(flags.out);
+            await writeFileAtomically(path, rendered.html, { existing: 'refuse' });
+            return done({ path, title: rendered.title }, [path]);
+          }),
+        ),
     );
 }
 

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { isMessageKey } from '../../../src-preload/contract/catalogue.ts';
 import {
   type AcquireParameters,
   acquireResult,
@@ -10,14 +11,13 @@ import {
   type VerifyReport,
   verifyReport,
 } from '../../../src-preload/contract/index.ts';
-import { isMessageKey } from '../../../src-preload/contract/catalogue.ts';
+import { parseByteSize } from '../byteSize.ts';
 import { type CliSession, holdCeremony, withEngine, withSession } from '../context.ts';
 import type { CommandResult, Outcome } from '../outcome.ts';
 import type { Perform, Say } from '../run.ts';
 import { endedJob, waitForJob } from '../waitForJob.ts';
 import { findCase, findExhibit } from './cases.ts';
 import { done } from './station.ts';
-import { parseByteSize } from '../byteSize.ts';
 
 interface AcquireFlags {
   readonly case: string;
@@ -174,5 +174,7 @@ function outcomeOfVerdict(verdict: 'matched' | 'mismatched' | 'not-performed', w
 }
 
 function sourceLine(facts: SourceFacts): string {
-  return [facts.path, facts.kind, facts.sizeBytes, facts.model ?? '—', facts.serial ?? '—', facts.barred ?? ''].join('\t');
+  return [facts.path, facts.kind, facts.sizeBytes, facts.model ?? '—', facts.serial ?? '—', facts.barred ?? ''].join(
+    '\t',
+  );
 }

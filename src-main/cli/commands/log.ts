@@ -25,7 +25,10 @@ export function registerLog(program: Command, perform: Perform, say: Say): void 
           });
           return done(
             { total, entries },
-            entries.map((one) => `${one.index}\t${new Date(one.at).toISOString()}\t${one.act}\t${one.outcome}\t${one.actor ?? '—'}\t${one.witness ?? '—'}`),
+            entries.map(
+              (one) =>
+                `${one.index}\t${new Date(one.at).toISOString()}\t${one.act}\t${one.outcome}\t${one.actor ?? '—'}\t${one.witness ?? '—'}`,
+            ),
           );
         }),
       ),
@@ -65,7 +68,9 @@ export function registerLog(program: Command, perform: Perform, say: Say): void 
           return {
             outcome: report.verdict,
             facts: report,
-            lines: report.checks.map((check) => `${t(`verdict.${check.verdict}`)}  ${check.name}  ${check.place ?? ''}`),
+            lines: report.checks.map(
+              (check) => `${t(`verdict.${check.verdict}`)}  ${check.name}  ${check.place ?? ''}`,
+            ),
           };
         }),
       ),

@@ -1,7 +1,7 @@
 /** station init · demo · status, user add · disable · reset. */
 import type { Command } from 'commander';
-import { createDemoStation } from '../../engine/demo.ts';
 import type { Role } from '../../../src-preload/contract/index.ts';
+import { createDemoStation } from '../../engine/demo.ts';
 import { holdCeremony, withEngine, withSession } from '../context.ts';
 import type { CommandResult } from '../outcome.ts';
 import type { Perform, Say } from '../run.ts';
@@ -16,25 +16,26 @@ export function registerStation(program: Command, perform: Perform, say: Say): v
     .requiredOption('--organisation <name>', say('cli.option.organisation'))
     .requiredOption('--admin <user>', say('cli.option.admin'))
     .option('--display-name <name>', say('cli.option.displayName'))
-    .action(async (options: { name: string; organisation: string; admin: string; displayName?: string }, command: Command) =>
-      perform(command, (context) =>
-        withEngine(context, async ({ gateway, proofs, t }) => {
-          const enrolment = await gateway.call('station.init', {
-            name: options.name,
-            organisation: options.organisation,
-            administrator: {
-              username: options.admin,
-              displayName: options.displayName ?? options.admin,
-              password: await proofs.password(options.admin),
-            },
-          });
-          return done({ home: context.home, ...enrolment }, [
-            t('cli.stationMade', { home: context.home }),
-            t('cli.enrolment', { username: enrolment.username, secret: enrolment.totpSecret }),
-            enrolment.totpUri,
-          ]);
-        }),
-      ),
+    .action(
+      async (options: { name: string; organisation: string; admin: string; displayName?: string }, command: Command) =>
+        perform(command, (context) =>
+          withEngine(context, async ({ gateway, proofs, t }) => {
+            const enrolment = await gateway.call('station.init', {
+              name: options.name,
+              organisation: options.organisation,
+              administrator: {
+                username: options.admin,
+                displayName: options.displayName ?? options.admin,
+                password: await proofs.password(options.admin),
+              },
+            });
+            return done({ home: context.home, ...enrolment }, [
+              t('cli.stationMade', { home: context.home }),
+              t('cli.enrolment', { username: enrolment.username, secret: enrolment.totpSecret }),
+              enrolment.totpUri,
+            ]);
+          }),
+        ),
     );
 
   station
