@@ -1,0 +1,14 @@
+/** Tools that this project did not write; a test that needs one is skipped, and says so, where it is not installed. */
+import { spawnSync } from 'node:child_process';
+
+export function hasTool(name: string): boolean {
+  const found = spawnSync('sh', ['-c', `command -v ${name}`]).status === 0;
+  if (!found) console.warn(`not performed: ${name} is not installed`);
+  return found;
+}
+
+/** Exit status and what it printed, both streams together. */
+export function run(tool: string, args: readonly string[], cwd: string): { status: number | null; output: string } {
+  const { status, stdout, stderr } = spawnSync(tool, args, { cwd, encoding: 'utf8' });
+  return { status, output: `${stdout ?? ''}${stderr ?? ''}` };
+}
