@@ -25,6 +25,7 @@ export const logHead = z.strictObject({
   checkpointSize: z.number().int(),
   verifierKeys: z.array(z.string()),
 });
+export type LogHead = z.infer<typeof logHead>;
 
 export const log = {
   'log.page': call({

@@ -1,7 +1,8 @@
 /** What a stage needs of the operation log: to write into it, and to be told where its entry stands. */
 import type { JsonValue, Sha256Hex, UtcMs } from '../lib/index.ts';
 
-export type LogOutcome = 'begun' | 'done' | 'refused' | 'failed' | 'cancelled' | 'expired';
+export const LOG_OUTCOMES = ['begun', 'done', 'refused', 'failed', 'cancelled', 'expired'] as const;
+export type LogOutcome = (typeof LOG_OUTCOMES)[number];
 
 export interface LogDraft {
   /** `area.act`, e.g. `case.create`; listed in `docs/formats/operation-log.md`. */

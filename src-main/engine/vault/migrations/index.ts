@@ -1,8 +1,9 @@
 /** Every step of both stores, in the order in which they run. A new one is a file beside its siblings and a line here. */
 import type { StoreKind } from '../store.ts';
 import type { Migration } from './migration.ts';
+import { operationLog } from './station/0010-operation-log.ts';
 
 export const migrations: Readonly<Record<StoreKind, readonly Migration[]>> = {
-  station: [],
+  station: [operationLog],
   evidence: [],
 };
