@@ -7,6 +7,9 @@ import { asStoreError } from './sqliteErrors.ts';
 /** Statements kept per connection; the program's own SQL is fixed text, so this is never reached in practice. */
 const STATEMENTS_KEPT = 500;
 
+/** How long to wait for a lock: another process lets go at once or not at all. */
+export const BUSY_MS = 200;
+
 let nativeBinding: string | undefined;
 
 /** Where the native module lies, when it is not the one that better-sqlite3 would find. Said once, before any store opens. */

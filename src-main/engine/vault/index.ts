@@ -11,4 +11,6 @@ export { type BlobReceipt, type BlobStore, openBlobStore } from './blob.ts';
 export { configureSqlite } from './connection.ts';
 export type { ReadDb, SqlValue, WriteDb } from './db.ts';
 export { deriveKey, KEY_BYTES, newKey, seal, unseal, wipe } from './keys.ts';
+export type { Migration } from './migrations/migration.ts';
+export { openPlainDb, type PlainDb } from './plainDb.ts';
 export { openStore, type Store, type StoreKind } from './store.ts';

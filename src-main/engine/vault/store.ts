@@ -6,7 +6,7 @@
 import { existsSync, statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { BugError, concat, EvidenceError, RefusedError, utf8, WrongKeyError } from '../lib/index.ts';
-import { asReadDb, asWriteDb, connect } from './connection.ts';
+import { asReadDb, asWriteDb, BUSY_MS, connect } from './connection.ts';
 import type { ReadDb, WriteDb } from './db.ts';
 import { KEY_BYTES } from './keys.ts';
 import { migrate } from './migrate.ts';
@@ -24,9 +24,6 @@ export interface Store extends WriteDb {
 
 /** SQLite's `application_id`, so that one kind is never taken for the other: "SBst" and "SBev" in ASCII. */
 const APPLICATION_IDS: Readonly<Record<StoreKind, number>> = { station: 0x53427374, evidence: 0x53426576 };
-
-/** Another process lets go at once or not at all. */
-const BUSY_MS = 200;
 
 /**
  * Opens the store at `path`, makes it when there is no such file unless `existing` says that there must be one, and
@@ -78,6 +75,8 @@ function claim(database: Database.Database, path: string, key: Uint8Array): void
   database.pragma('temp_store = MEMORY');
   database.pragma('secure_delete = ON');
   database.pragma('foreign_keys = ON');
+  // INSERT OR REPLACE then fires DELETE triggers, which keep rows that must never go.
+  database.pragma('recursive_triggers = ON');
   database.pragma('locking_mode = EXCLUSIVE');
   try {
     database.pragma('journal_mode = WAL');

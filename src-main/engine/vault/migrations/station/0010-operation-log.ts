@@ -1,10 +1,10 @@
+import { keepRows } from '../appendOnly.ts';
 import type { Migration } from '../migration.ts';
 
 /**
  * The operation log (`docs/formats/operation-log.md`): entries, the Merkle nodes above them, checkpoints.
  *
- * Nothing in these tables is ever changed or removed. `INSERT OR REPLACE` removes rows without firing a DELETE trigger,
- * so the insert triggers allow only what comes next.
+ * Nothing in these tables is ever changed or removed, and only what comes next can be put in.
  */
 export const operationLog: Migration = {
   number: 10,
@@ -34,15 +34,7 @@ export const operationLog: Migration = {
       note   TEXT NOT NULL
     ) STRICT;
 
-    ${['oplog_entry', 'oplog_node', 'oplog_checkpoint']
-      .flatMap((table) =>
-        ['UPDATE', 'DELETE'].map(
-          (change) => `
-    CREATE TRIGGER ${table}_no_${change.toLowerCase()} BEFORE ${change} ON ${table}
-      BEGIN SELECT RAISE(ABORT, 'the operation log is append-only'); END;`,
-        ),
-      )
-      .join('')}
+    ${keepRows('oplog_entry', 'oplog_node', 'oplog_checkpoint')}
 
     CREATE TRIGGER oplog_entry_next BEFORE INSERT ON oplog_entry
       WHEN NEW.entry_index IS NOT (SELECT coalesce(max(entry_index) + 1, 0) FROM oplog_entry)

@@ -1,7 +1,7 @@
 /** The station itself and its accounts. */
 import type { Migration } from '../migration.ts';
 
-export const station0020: Migration = {
+export const station: Migration = {
   number: 20,
   name: 'station',
   sql: `
