@@ -1,0 +1,315 @@
+/**
+ * An acquisition from the approval of two people to the recorded image. The log is written first: what cannot be logged
+ * does not happen. Files bear unfinished names until the image has been read back.
+ */
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { release, type as systemName } from 'node:os';
+import { basename, join } from 'node:path';
+import type {
+  AcquireParameters,
+  AcquireResult,
+  ImageRecord,
+  SourceFacts,
+} from '../../../src-preload/contract/index.ts';
+import type { Approval } from '../ceremony/approval.ts';
+import { JobCancelledError, type JobContext, type JobSpec } from '../jobs/index.ts';
+import {
+  asSealbenchError,
+  type Clock,
+  canonicalJson,
+  type JsonValue,
+  RefusedError,
+  sha256Of,
+  writeFileAtomically,
+} from '../lib/index.ts';
+import type { LogOutcome, LogReceipt, OperationLog } from '../oplog/types.ts';
+import {
+  type ImageMetadata,
+  type ImagePlan,
+  imageFormat,
+  nameSegments,
+  PARTIAL,
+  unnameSegments,
+} from './formats/index.ts';
+import { intoImage, type WrittenImage } from './pipeline/intoImage.ts';
+import { FILL_BYTE } from './pipeline/readAround.ts';
+import { readBack } from './pipeline/readBack.ts';
+import { imagePlanOf, planAcquisition } from './plan.ts';
+import { RECORD_FORMAT, recordPath, writeRecord } from './record.ts';
+import { rescueMap } from './rescueMap.ts';
+import { openSource } from './sources/index.ts';
+
+/** Keeps images with their exhibits; implemented by the room of cases. */
+export interface ImageRecorder {
+  recordImage(image: Omit<ImageRecord, 'id'>): ImageRecord;
+}
+
+export interface AcquireTools {
+  readonly approval: Approval<'acquire'>;
+  readonly log: OperationLog;
+  readonly images: ImageRecorder;
+  readonly clock: Clock;
+  readonly version: string;
+  /** What the parameters' ids stand for, as it is written into the image. */
+  readonly exhibit: { readonly caseNumber: string; readonly number: string; readonly name: string };
+}
+
+/** Further attempts for a sector that cannot be read. */
+const RETRIES = 2;
+
+const STEPS = [
+  { name: 'acquire.read', weight: 10 },
+  { name: 'acquire.verify', weight: 6 },
+  { name: 'acquire.record', weight: 0.1 },
+] as const;
+
+/** The work as a job; it releases the approval when it ends, however it ends. */
+export function acquireJob(parameters: AcquireParameters, tools: AcquireTools): JobSpec<AcquireResult> {
+  return {
+    kind: 'acquire',
+    subject: tools.exhibit.number,
+    steps: parameters.verifyImage ? STEPS : STEPS.filter(({ name }) => name !== 'acquire.verify'),
+    canPause: true,
+    run: (job) => acquire(parameters, tools, job).finally(() => tools.approval.release()),
+  };
+}
+
+export async function acquire(
+  parameters: AcquireParameters,
+  tools: AcquireTools,
+  job: JobContext,
+): Promise<AcquireResult> {
+  const note = noteOf(parameters, tools);
+  const source = await refusedUnlessSound(parameters, tools, note);
+  note('begun', { parameters: parameters as unknown as JsonValue, source: source as unknown as JsonValue });
+  try {
+    return await performed(parameters, tools, job, source, note);
+  } catch (error) {
+    const { code, details } = asSealbenchError(error);
+    note(error instanceof JobCancelledError ? 'cancelled' : 'failed', { code, details });
+    throw error;
+  }
+}
+
+type Note = (outcome: LogOutcome, facts: { readonly [key: string]: JsonValue }) => LogReceipt;
+
+function noteOf({ caseId, exhibitId }: AcquireParameters, { approval, log }: AcquireTools): Note {
+  const about = { caseId, exhibitId, ceremonyId: approval.ceremonyId, parametersDigest: approval.parametersDigest };
+  return (outcome, facts) =>
+    log.append({
+      act: 'image.acquire',
+      outcome,
+      actor: approval.operator.username,
+      witness: approval.witness.username,
+      subject: { ...about, ...facts },
+    });
+}
+
+async function refusedUnlessSound(
+  parameters: AcquireParameters,
+  { approval }: AcquireTools,
+  note: Note,
+): Promise<SourceFacts> {
+  try {
+    const text = canonicalJson(parameters as unknown as JsonValue);
+    // The digest that both people signed (contract, `ceremony.digest`).
+    const digest = sha256Of(`sealbench/ceremony/v1\nacquire\n${text}`);
+    if (digest !== approval.parametersDigest) throw new RefusedError('imaging.not-as-approved');
+    return (await planAcquisition(parameters)).source;
+  } catch (error) {
+    const { code, details } = asSealbenchError(error);
+    note('refused', { code, details });
+    throw error;
+  }
+}
+
+async function performed(
+  parameters: AcquireParameters,
+  tools: AcquireTools,
+  job: JobContext,
+  facts: SourceFacts,
+  note: Note,
+): Promise<AcquireResult> {
+  const { clock } = tools;
+  const startedAt = clock.now();
+  const plan = imagePlanOf(parameters, facts, metadataOf(parameters, tools, facts), randomBytes(16));
+  const began = performance.now();
+  const written = await writtenImage(parameters, plan, tools, job);
+  const bytesPerSecond = (plan.sizeBytes * 1000) / Math.max(1, performance.now() - began);
+  const checked = await readBackOf(parameters, written, job);
+
+  job.step('acquire.record', null);
+  const paths = written.segments.map(({ path }) => path);
+  await nameSegments(paths);
+  const image: Omit<ImageRecord, 'id' | 'logIndex'> = {
+    exhibitId: parameters.exhibitId,
+    format: parameters.format,
+    path: paths[0] ?? '',
+    segments: written.segments.map(({ path, sizeBytes }, index) => ({
+      path,
+      sizeBytes,
+      sha256: checked.segmentHashes[index] ?? null,
+    })),
+    sourcePath: parameters.sourcePath,
+    sourceBytes: plan.sizeBytes,
+    hashes: written.hashes,
+    imageVerdict: checked.verdict,
+    sourceVerdict: 'not-performed',
+    badRanges: written.badRanges.map(({ offset, length, errno }) => ({ offset, length, errno })),
+    startedAt,
+    endedAt: clock.now(),
+    operator: tools.approval.operator.username,
+    witness: tools.approval.witness.username,
+  };
+  let receipt: LogReceipt;
+  try {
+    receipt = note('done', factsForLog(image, written));
+  } catch (error) {
+    await unnameSegments(paths);
+    throw error;
+  }
+  await leaveRecord(parameters, plan, tools, facts, image, written, receipt);
+  return { image: tools.images.recordImage({ ...image, logIndex: receipt.index }), bytesPerSecond };
+}
+
+function metadataOf(parameters: AcquireParameters, tools: AcquireTools, facts: SourceFacts): ImageMetadata {
+  return {
+    caseNumber: tools.exhibit.caseNumber,
+    evidenceNumber: tools.exhibit.number,
+    description: tools.exhibit.name,
+    examiner: parameters.examiner,
+    notes: parameters.notes,
+    model: facts.model ?? '',
+    serial: facts.serial ?? '',
+    software: `Sealbench ${tools.version}`,
+    operatingSystem: systemName(),
+    acquiredAt: tools.clock.now(),
+  };
+}
+
+async function writtenImage(
+  parameters: AcquireParameters,
+  plan: ImagePlan,
+  { clock }: AcquireTools,
+  job: JobContext,
+): Promise<WrittenImage> {
+  const { hashes, compression } = parameters;
+  const source = await openSource(parameters.sourcePath);
+  try {
+    job.step('acquire.read', plan.sizeBytes);
+    const writer = await imageFormat(parameters.format).createWriter(plan);
+    try {
+      return await intoImage({ source, writer, hashes, compression, clock, job, retries: RETRIES });
+    } catch (error) {
+      // Whoever cancels wants nothing left; after a failure the marked files stay, to be looked at.
+      if (error instanceof JobCancelledError) await removeFiles(writer.files());
+      throw error;
+    }
+  } finally {
+    await source.close();
+  }
+}
+
+async function readBackOf(
+  { format, hashes, verifyImage }: AcquireParameters,
+  written: WrittenImage,
+  job: JobContext,
+): Promise<{ readonly verdict: ImageRecord['imageVerdict']; readonly segmentHashes: readonly string[] }> {
+  if (!verifyImage) return { verdict: 'not-performed', segmentHashes: [] };
+  const paths = written.segments.map(({ path }) => path + PARTIAL);
+  job.step('acquire.verify', null);
+  try {
+    const reader = await imageFormat(format).openReader(paths);
+    try {
+      job.step('acquire.verify', reader.sizeBytes);
+      const read = await readBack(reader, hashes, job);
+      const sound = reader.faults.length === 0 && read.faults.length === 0;
+      const equal = hashes.every((name) => read.hashes[name] === written.hashes[name]);
+      return { verdict: sound && equal ? 'matched' : 'mismatched', segmentHashes: read.segmentHashes };
+    } finally {
+      await reader.close();
+    }
+  } catch (error) {
+    if (error instanceof JobCancelledError) await removeFiles(paths);
+    throw error;
+  }
+}
+
+async function removeFiles(paths: readonly string[]): Promise<void> {
+  for (const path of paths) await rm(path, { force: true });
+}
+
+/** Lists of any length stay out of the log: their digest ties the record beside the image to it. */
+function factsForLog(
+  { segments, imageVerdict, sourceVerdict, sourceBytes, startedAt, endedAt }: Omit<ImageRecord, 'id' | 'logIndex'>,
+  { hashes, badRanges }: WrittenImage,
+): { readonly [key: string]: JsonValue } {
+  const named = segments.map(({ path, sizeBytes, sha256 }) => ({ name: basename(path), sizeBytes, sha256 }));
+  return {
+    hashes: hashes as { readonly [name: string]: string },
+    sourceBytes,
+    segments: named.length,
+    segmentsDigest: sha256Of(canonicalJson(named)),
+    badRanges: badRanges.length,
+    badBytes: badRanges.reduce((sum, { length }) => sum + length, 0),
+    badRangesDigest: sha256Of(canonicalJson(badRanges as unknown as JsonValue)),
+    imageVerdict,
+    sourceVerdict,
+    startedAt,
+    endedAt,
+  };
+}
+
+async function leaveRecord(
+  parameters: AcquireParameters,
+  plan: ImagePlan,
+  { approval, log, version, exhibit }: AcquireTools,
+  source: SourceFacts,
+  image: Omit<ImageRecord, 'id' | 'logIndex'>,
+  written: WrittenImage,
+  receipt: LogReceipt,
+): Promise<void> {
+  const { destination, baseName, caseId, exhibitId, examiner, notes } = parameters;
+  const iso = (at: number): string => new Date(at).toISOString();
+  if (written.badRanges.length > 0) {
+    const map = rescueMap(plan.sizeBytes, written.badRanges);
+    await writeFileAtomically(join(destination, `${baseName}.map`), map, { existing: 'refuse' });
+  }
+  await writeRecord(recordPath(destination, baseName), {
+    format: RECORD_FORMAT,
+    software: {
+      name: 'Sealbench',
+      version,
+      runtime: `Node ${process.versions.node}`,
+      operatingSystem: `${systemName()} ${release()}`,
+    },
+    case: { id: caseId, number: exhibit.caseNumber },
+    exhibit: { id: exhibitId, number: exhibit.number },
+    operator: image.operator,
+    witness: image.witness,
+    examiner,
+    notes,
+    source,
+    image: {
+      format: image.format,
+      sizeBytes: plan.sizeBytes,
+      sectorBytes: plan.sectorBytes,
+      segmentBytes: plan.segmentBytes,
+      compression: image.format === 'raw' ? 'none' : plan.compression,
+      segments: image.segments.map(({ path, sizeBytes, sha256 }) => ({ name: basename(path), sizeBytes, sha256 })),
+    },
+    hashes: image.hashes,
+    imageVerdict: image.imageVerdict,
+    sourceVerdict: image.sourceVerdict,
+    fill: FILL_BYTE.toString(16).padStart(2, '0'),
+    badRanges: written.badRanges.map(({ offset, length, errno, at }) => ({ offset, length, errno, at: iso(at) })),
+    startedAt: iso(image.startedAt),
+    endedAt: iso(image.endedAt),
+    log: {
+      index: receipt.index,
+      leafHash: receipt.leafHash,
+      checkpoint: log.checkpoint([approval.operator.cosigner, approval.witness.cosigner]),
+    },
+  });
+}

@@ -1,0 +1,118 @@
+/** One segment file under its unfinished name: written in full or with an error that names it, renamed when whole. */
+import { type FileHandle, open, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { IoError, isErrnoException, syncFolder } from '../../lib/index.ts';
+
+/** Until an image is whole its files end in this, so that nobody takes them for evidence. */
+export const PARTIAL = '.partial';
+
+export interface OpenSegment {
+  /** Without `.partial`. */
+  readonly path: string;
+  /** Bytes appended so far. */
+  readonly sizeBytes: number;
+  append(parts: readonly Uint8Array[]): Promise<void>;
+  /** Overwrites what was appended before. */
+  patch(part: Uint8Array, offset: number): Promise<void>;
+  /** Flushes to the medium and closes. */
+  seal(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Refuses (`io.exists`) when the file or its unfinished twin is there. */
+export async function createSegment(path: string): Promise<OpenSegment> {
+  await refuseExisting(path);
+  let file: FileHandle;
+  try {
+    file = await open(path + PARTIAL, 'wx', 0o600);
+  } catch (error) {
+    throw writeError(error, path + PARTIAL);
+  }
+  return appendable(path, file, 0);
+}
+
+function appendable(path: string, file: FileHandle, from: number): OpenSegment {
+  let sizeBytes = from;
+  async function guarded(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      throw writeError(error, path);
+    }
+  }
+  return {
+    path,
+    get sizeBytes() {
+      return sizeBytes;
+    },
+    append: (parts) =>
+      guarded(async () => {
+        await writeAll(file, parts, sizeBytes);
+        sizeBytes += parts.reduce((sum, part) => sum + part.length, 0);
+      }),
+    patch: (part, offset) => guarded(() => writeAll(file, [part], offset)),
+    seal: () =>
+      guarded(async () => {
+        await file.sync();
+        await file.close();
+      }),
+    close: () => file.close(),
+  };
+}
+
+/** Linux takes at most 1,024 pieces in one write (IOV_MAX). */
+const MOST_PIECES = 1000;
+
+async function writeAll(file: FileHandle, parts: readonly Uint8Array[], offset: number): Promise<void> {
+  let rest = parts.filter((part) => part.length > 0);
+  let at = offset;
+  while (rest.length > 0) {
+    const { bytesWritten } = await file.writev(rest.slice(0, MOST_PIECES), at);
+    if (bytesWritten === 0) throw Object.assign(new Error('nothing was written'), { code: 'EIO' });
+    at += bytesWritten;
+    rest = without(rest, bytesWritten);
+  }
+}
+
+function without(parts: readonly Uint8Array[], bytes: number): Uint8Array[] {
+  let left = bytes;
+  let index = 0;
+  while (index < parts.length && left >= (parts[index] as Uint8Array).length) {
+    left -= (parts[index] as Uint8Array).length;
+    index++;
+  }
+  const rest = parts.slice(index);
+  if (left > 0) rest[0] = (rest[0] as Uint8Array).subarray(left);
+  return rest;
+}
+
+function writeError(error: unknown, path: string): unknown {
+  if (!isErrnoException(error)) return error;
+  const errno = error.code ?? 'UNKNOWN';
+  if (errno === 'ENOSPC' || errno === 'EDQUOT') return new IoError('imaging.no-space', { path, errno }, error);
+  if (errno === 'EEXIST') return new IoError('imaging.exists', { path }, error);
+  return new IoError('imaging.write-failed', { path, errno }, error);
+}
+
+async function refuseExisting(path: string): Promise<void> {
+  const found = await open(path, 'r').catch(() => null);
+  if (found === null) return;
+  await found.close();
+  throw new IoError('imaging.exists', { path });
+}
+
+/** Gives whole files their real names, and makes that durable. */
+export async function nameSegments(paths: readonly string[]): Promise<void> {
+  for (const path of paths) await rename(path + PARTIAL, path);
+  await syncFolders(paths);
+}
+
+/** Takes the real names away again: the act that they stood for could not be recorded. */
+export async function unnameSegments(paths: readonly string[]): Promise<void> {
+  for (const path of paths) await rename(path, path + PARTIAL);
+  await syncFolders(paths);
+}
+
+async function syncFolders(paths: readonly string[]): Promise<void> {
+  for (const folder of new Set(paths.map((path) => dirname(path)))) await syncFolder(folder);
+}
