@@ -27,6 +27,7 @@ export const caseInput = z.strictObject({
   partyKind: z.enum(['authority', 'organisation', 'appraiser']).default('organisation'),
   ruleset: z.string().default('cn-2019'),
 });
+export type CaseInput = z.output<typeof caseInput>;
 
 /** 介质封存记录, fields of the medium and its holder. Empty text means not recorded. */
 export const exhibitInput = z.strictObject({
@@ -51,7 +52,7 @@ export const exhibitInput = z.strictObject({
   shielding: text(200).default(''),
   location: text(500).default(''),
 });
-export type ExhibitInput = z.infer<typeof exhibitInput>;
+export type ExhibitInput = z.output<typeof exhibitInput>;
 
 export const photo = z.strictObject({
   id,
@@ -65,6 +66,7 @@ export const photo = z.strictObject({
   addedAt: utcMs,
   addedBy: z.string(),
 });
+export type Photo = z.infer<typeof photo>;
 
 export const sealEvent = z.strictObject({
   id,
@@ -79,7 +81,12 @@ export const sealEvent = z.strictObject({
   at: utcMs,
   by: z.string(),
   witness: z.string(),
+  /** The ceremony that approved an unsealing; null for a sealing. */
+  ceremonyId: z.string().nullable(),
+  /** Log entry that recorded it. */
+  logIndex: z.number().int(),
 });
+export type SealEvent = z.infer<typeof sealEvent>;
 
 export const imageRecord = z.strictObject({
   id,

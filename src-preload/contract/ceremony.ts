@@ -1,11 +1,28 @@
 /** Dual control: exact parameters, two different people, one use, ten minutes. */
 import { z } from 'zod';
 import { call } from './define.ts';
+import { exportParameters } from './export.ts';
+import { acquireParameters } from './imaging.ts';
 import { id, password, role, sha256, text, totpCode, username, utcMs } from './shapes.ts';
 
 export const ACTS = ['acquire', 'seal-export', 'user.add', 'user.reset', 'exhibit.unseal'] as const;
 export const act = z.enum(ACTS);
 export type Act = (typeof ACTS)[number];
+
+/** What each act is decided on: the parameters that both people see and sign. */
+export const actParameters = {
+  acquire: acquireParameters,
+  'seal-export': exportParameters,
+  'user.add': z.strictObject({ username, role }),
+  'user.reset': z.strictObject({ username }),
+  'exhibit.unseal': z.strictObject({
+    id,
+    reason: text(500).min(1),
+    checkResult: text(500).min(1),
+    location: text(500).default(''),
+  }),
+} as const satisfies Record<Act, z.ZodType>;
+export type ActParameters = { readonly [A in Act]: z.output<(typeof actParameters)[A]> };
 
 export const SIDES = ['operator', 'witness'] as const;
 export type Side = (typeof SIDES)[number];

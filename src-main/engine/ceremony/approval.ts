@@ -2,7 +2,7 @@
  * The proof that two different people agreed to exactly these parameters. Only `Ceremonies.redeem` makes one, once.
  * A stage that needs two people takes an `Approval<Act>` as an argument: without it, it does not compile.
  */
-import type { Act } from '../../../src-preload/contract/index.ts';
+import type { Act, ActParameters } from '../../../src-preload/contract/index.ts';
 import type { Sha256Hex, UtcMs } from '../lib/index.ts';
 import type { Cosigner } from '../oplog/types.ts';
 
@@ -12,6 +12,8 @@ export interface Approval<A extends Act = Act> {
   readonly [approved]: A;
   readonly ceremonyId: string;
   readonly act: A;
+  /** Exactly what both people signed; a stage takes what it does from here. */
+  readonly parameters: ActParameters[A];
   readonly parametersDigest: Sha256Hex;
   readonly operator: ApprovingPerson;
   readonly witness: ApprovingPerson;

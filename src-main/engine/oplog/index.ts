@@ -15,6 +15,6 @@ export { type KnownElsewhere, verifyLogBundle } from './check/bundle.ts';
 export type { LogVerification } from './check/store.ts';
 export type { EntryFields } from './entry.ts';
 export { type LogExport, type OpenLogOptions, openOperationLog, type StoredOperationLog } from './operationLog.ts';
-export type { LogPageFilter } from './reading.ts';
+export type { LogPageFilter, LogReading } from './reading.ts';
 export { cosignerNoteKey } from './signedNote.ts';
 export type { Cosigner, LogDraft, LogOutcome, LogReceipt, OperationLog } from './types.ts';
