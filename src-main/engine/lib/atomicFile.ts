@@ -23,17 +23,17 @@ export async function writeFileAtomically(
   });
 }
 
-/** Calls `write` with the open temporary file; whatever it throws removes the temporary file and is thrown on. */
+/** Calls `write` with the open temporary file and its path; whatever it throws removes the temporary file and is thrown on. */
 export async function createFileAtomically(
   path: string,
   options: AtomicFileOptions,
-  write: (file: FileHandle) => Promise<void>,
+  write: (file: FileHandle, temporary: string) => Promise<void>,
 ): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.partial`);
   const file = await open(temporary, 'wx', options.mode ?? 0o600);
   try {
     try {
-      await write(file);
+      await write(file, temporary);
       await file.sync();
     } finally {
       await file.close();

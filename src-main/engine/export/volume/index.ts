@@ -6,6 +6,8 @@
  * Never: stores a passphrase or a key, overwrites a file, writes to a disk that is in use.
  */
 export type { FileTree, TreeFile, TreeFolder, TreeTime } from '../filesystem/index.ts';
+export { openSealedVolume } from './open.ts';
+export { planVolume, SEAL_STEPS, type VolumePlan, writeSealedVolume } from './seal.ts';
 export type {
   OpenVolume,
   SealedFile,
@@ -15,24 +17,3 @@ export type {
   VolumeFinding,
   VolumeFormat,
 } from './types.ts';
-
-import type { FileTree } from '../filesystem/index.ts';
-import type { OpenVolume, SealedVolume, SealRequest, VolumeFormat } from './types.ts';
-
-/** Steps that `writeSealedVolume` reports, for the job's list; names have messages `job.step.<name>`. */
-export const SEAL_STEPS = [
-  { name: 'volume-write', weight: 5 },
-  { name: 'volume-read-back', weight: 4 },
-] as const;
-
-export interface VolumePlan {
-  /** Size of the whole volume file in bytes. */
-  readonly neededBytes: number;
-}
-
-/** Size of the volume for this tree; refuses names and sizes that exFAT cannot hold (`exfat.*`). */
-export declare function planVolume(tree: FileTree, format: VolumeFormat): VolumePlan;
-/** Writes the tree into a new volume and reads everything back. */
-export declare function writeSealedVolume(request: SealRequest): Promise<SealedVolume>;
-/** Opens either format; `volume.*` errors tell wrong passphrase, damage, truncation and foreign files apart. */
-export declare function openSealedVolume(path: string, passphrase: string): Promise<OpenVolume>;

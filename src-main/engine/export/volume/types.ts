@@ -4,7 +4,7 @@ import type { JobContext } from '../../jobs/types.ts';
 import type { Sha256Hex, UtcMs } from '../../lib/index.ts';
 import type { FileTree } from '../filesystem/index.ts';
 
-export type VolumeFormat = 'veracrypt' | 'luks2';
+export type VolumeFormat = 'veracrypt';
 
 export interface SealRequest {
   /** A file that does not exist yet. */
@@ -25,12 +25,13 @@ export interface SealedVolume {
   readonly sizeBytes: number;
   /** In the order of the tree, with the hash of what was handed to the volume. */
   readonly files: readonly SealedFile[];
-  /** Every file read back through the passphrase and compared. */
+  /**
+   * Every file read back through the passphrase and compared. Never `mismatched`: then there is no volume, the sealing
+   * throws `volume.read-back-differs`.
+   */
   readonly verdict: Verdict;
   /** Where the read-back came from: the medium itself, or possibly the system's cache (the medium does not allow more). */
   readonly readBackFrom: 'medium' | 'cache';
-  /** Files that came back otherwise; empty when matched. */
-  readonly mismatches: readonly string[];
 }
 
 export interface SealedFile {
@@ -46,7 +47,8 @@ export interface OpenVolume {
   readonly label: string;
   /** What is wrong although the volume opens: error codes with their details (damaged first header, trailing bytes). */
   readonly findings: readonly VolumeFinding[];
-  listFiles(): Promise<readonly VolumeEntry[]>;
+  /** Every folder and file, a folder before what is in it. */
+  readonly entries: readonly VolumeEntry[];
   /** Content of one file; throws `exfat.no-such-file`. */
   readFile(path: string): AsyncIterable<Uint8Array>;
   close(): Promise<void>;
@@ -63,5 +65,6 @@ export interface VolumeEntry {
   readonly path: string;
   readonly kind: 'file' | 'folder';
   readonly sizeBytes: number;
-  readonly modifiedAt: UtcMs;
+  /** Null when the stamp names no date. */
+  readonly modifiedAt: UtcMs | null;
 }

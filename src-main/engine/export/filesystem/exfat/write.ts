@@ -112,12 +112,10 @@ function folderClusters(folder: PlannedFolder, clusterBytes: number): number {
 
 async function* fileContent({ source }: PlannedFile, clusterBytes: number): AsyncGenerator<Uint8Array> {
   let found = 0;
-  if (source.sizeBytes > 0) {
-    for await (const chunk of source.open()) {
-      found += chunk.length;
-      if (found > source.sizeBytes) break;
-      yield chunk;
-    }
+  for await (const chunk of source.open()) {
+    found += chunk.length;
+    if (found > source.sizeBytes) break;
+    yield chunk;
   }
   if (found !== source.sizeBytes) {
     throw new EvidenceError('exfat.size-differs', { path: source.path, declared: source.sizeBytes, found });

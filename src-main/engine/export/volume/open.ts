@@ -1,0 +1,52 @@
+/** Either format, opened to be read. */
+import { EvidenceError } from '../../lib/index.ts';
+import { type ByteSource, type ExfatEntry, openExfat, readExfatFile } from '../filesystem/index.ts';
+import { DecryptedPayload } from './payload.ts';
+import type { UnlockedVolume } from './prepared.ts';
+import type { OpenVolume } from './types.ts';
+import { unlockVeracrypt } from './veracrypt/open.ts';
+import { VolumeFile } from './volumeFile.ts';
+
+/** Opens either format; `volume.*` errors tell wrong passphrase, damage, truncation and foreign files apart. */
+export async function openSealedVolume(path: string, passphrase: string): Promise<OpenVolume> {
+  return await openFrom(await VolumeFile.open(path), passphrase);
+}
+
+/** Takes the file over: it is closed with the volume, or when opening fails. */
+export async function openFrom(file: VolumeFile, passphrase: string): Promise<OpenVolume> {
+  try {
+    const volume = await unlockVeracrypt(file, passphrase);
+    const payload = new DecryptedPayload(file, volume);
+    return await openTree(file, volume, payload);
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+async function openTree(file: VolumeFile, volume: UnlockedVolume, payload: ByteSource): Promise<OpenVolume> {
+  const { geometry, label, entries, findings } = await openExfat(payload);
+  const files = new Map<string, ExfatEntry>();
+  for (const entry of entries) if (!entry.isFolder) files.set(entry.path, entry);
+  return {
+    format: volume.format,
+    sizeBytes: file.sizeBytes,
+    label,
+    findings: [...volume.findings, ...findings],
+    entries: entries.map(({ path, isFolder, sizeBytes, modifiedAt }) => ({
+      path,
+      kind: isFolder ? 'folder' : 'file',
+      sizeBytes,
+      modifiedAt: modifiedAt?.at ?? null,
+    })),
+    async *readFile(path) {
+      const entry = files.get(path);
+      if (entry === undefined) throw new EvidenceError('exfat.no-such-file', { path });
+      yield* readExfatFile(payload, geometry, entry);
+    },
+    async close() {
+      volume.key.fill(0);
+      await file.close();
+    },
+  };
+}

@@ -1,0 +1,121 @@
+/**
+ * A tree of files into a new volume: exFAT inside AES-256-XTS, written once from front to back under a temporary name,
+ * flushed, read back through the passphrase and compared, and only then given its name.
+ *
+ * What a crash leaves: a file `.<name>.<random>.partial`, without a header unless the read-back had begun.
+ */
+import { createHash } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
+import type { JobContext } from '../../jobs/types.ts';
+import { createFileAtomically, EvidenceError, sha256Hex } from '../../lib/index.ts';
+import { type FileTree, layoutExfat, type TreeFile } from '../filesystem/index.ts';
+import { EncryptedWriter, writeFully } from './encryptedWriter.ts';
+import type { PreparedVolume } from './prepared.ts';
+import { readBack } from './readBack.ts';
+import { mustTakeVolume } from './room.ts';
+import type { SealedFile, SealedVolume, SealRequest, VolumeFormat } from './types.ts';
+import { prepareVeracrypt, veracryptSize } from './veracrypt/create.ts';
+
+/** Steps that `writeSealedVolume` reports, for the job's list; names have messages `job.step.<name>`. */
+export const SEAL_STEPS = [
+  { name: 'volume.write', weight: 5 },
+  { name: 'volume.read-back', weight: 4 },
+] as const;
+
+export interface VolumePlan {
+  /** Size of the whole volume file in bytes. */
+  readonly neededBytes: number;
+}
+
+/** Size of the volume for this tree; refuses names and sizes that exFAT cannot hold (`exfat.*`). */
+export function planVolume(tree: FileTree, format: VolumeFormat): VolumePlan {
+  return { neededBytes: FORMATS[format].sizeBytes(layoutExfat(tree, '').sizeBytes) };
+}
+
+/**
+ * Writes the tree into a new volume and reads everything back.
+ *
+ * Throws `volume.target-exists`, `volume.no-room`, `volume.source-changed`, `volume.read-back-differs`, `exfat.*`, and
+ * `IoError` of the target; the signal's reason when cancelled. Whatever it throws, nothing stays behind.
+ */
+export async function writeSealedVolume(request: SealRequest): Promise<SealedVolume> {
+  const { target, format, passphrase, tree, label, job } = request;
+  const files: SealedFile[] = [];
+  const layout = layoutExfat(hashingTree(tree, files), label);
+  await mustTakeVolume(target, FORMATS[format].sizeBytes(layout.sizeBytes));
+  job.signal.throwIfAborted();
+  const volume = await FORMATS[format].prepare(passphrase, layout.sizeBytes);
+  let readBackFrom: SealedVolume['readBackFrom'] = 'cache';
+  try {
+    await createFileAtomically(target, { existing: 'refuse' }, async (file, temporary) => {
+      job.step('volume.write', volume.payloadBytes);
+      await writeVolume(file, volume, layout.content(), job);
+      await file.sync();
+      job.step(
+        'volume.read-back',
+        files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+      );
+      readBackFrom = await readBack(temporary, passphrase, files, job);
+    });
+  } finally {
+    volume.key.fill(0);
+  }
+  return { target, format, sizeBytes: volume.sizeBytes, files, verdict: 'matched', readBackFrom };
+}
+
+const FORMATS: Readonly<
+  Record<
+    VolumeFormat,
+    {
+      sizeBytes(payloadBytes: number): number;
+      prepare(passphrase: string, payloadBytes: number): Promise<PreparedVolume>;
+    }
+  >
+> = {
+  veracrypt: { sizeBytes: veracryptSize, prepare: prepareVeracrypt },
+};
+
+/** The same tree, whose files are hashed as they pass; each is added to `files` when its last byte went by. */
+function hashingTree(tree: FileTree, files: SealedFile[]): FileTree {
+  const hashing = (source: TreeFile): TreeFile => ({
+    ...source,
+    async *open() {
+      const hash = createHash('sha256');
+      for await (const chunk of source.open()) {
+        hash.update(chunk);
+        yield chunk;
+      }
+      const sha256 = sha256Hex(hash.digest('hex'));
+      if (source.sha256 !== undefined && source.sha256 !== sha256) {
+        throw new EvidenceError('volume.source-changed', { path: source.path, expected: source.sha256, found: sha256 });
+      }
+      files.push({ path: source.path, sizeBytes: source.sizeBytes, sha256 });
+    },
+  });
+  return { ...tree, files: tree.files.map(hashing) };
+}
+
+async function writeVolume(
+  file: FileHandle,
+  volume: PreparedVolume,
+  content: AsyncIterable<Uint8Array>,
+  job: JobContext,
+): Promise<void> {
+  const { head, payloadBytes, tail, firstUnit, key } = volume;
+  const writer = new EncryptedWriter(file, { offset: head.length, firstUnit, key });
+  try {
+    let done = 0;
+    for await (const chunk of content) {
+      job.signal.throwIfAborted();
+      await job.whilePaused();
+      await writer.write(chunk);
+      done += chunk.length;
+      job.progress(done);
+    }
+    await writer.finish();
+  } finally {
+    await writer.close();
+  }
+  await writeFully(file, tail, head.length + payloadBytes);
+  await writeFully(file, head, 0);
+}

@@ -1,0 +1,133 @@
+/**
+ * Opening a volume, and saying as much about a failure as the format lets anybody know.
+ *
+ * - The first header opens: its sizes tell a truncated file and one with bytes behind it; the backup is compared.
+ * - Only the backup opens: the first header is damaged, which is said, and the volume is read all the same.
+ * - Neither opens, and both places look random: the passphrase is wrong, or both copies are damaged, or the volume uses
+ *   an algorithm that we lack. The format cannot tell these apart; the message says exactly that.
+ * - Neither opens, and a place does not look random: no VeraCrypt header can be there.
+ */
+import { EvidenceError, equalBytes, WrongKeyError } from '../../../lib/index.ts';
+import type { UnlockedVolume } from '../prepared.ts';
+import type { VolumeFinding } from '../types.ts';
+import type { VolumeFile } from '../volumeFile.ts';
+import {
+  decodeHeader,
+  HEADER_AREA_BYTES,
+  HEADER_BYTES,
+  type HeaderFields,
+  HIDDEN_HEADER_OFFSET,
+  SALT_BYTES,
+  unitAt,
+} from './header.ts';
+import { DERIVATIONS, type Derivation, deriveHeaderKey, passphraseBytes, SUPPORTED_SETS } from './headerKey.ts';
+
+interface OpenedHeader {
+  readonly fields: HeaderFields;
+  readonly derivation: Derivation;
+  /** Offset of the header in the file. */
+  readonly offset: number;
+}
+
+/**
+ * Throws `WrongKeyError('volume.not-opened')`, and `volume.not-a-volume`, `volume.first-header-overwritten`,
+ * `volume.truncated`, `volume.other-layout`.
+ */
+export async function unlockVeracrypt(file: VolumeFile, passphrase: string): Promise<UnlockedVolume> {
+  const secret = passphraseBytes(passphrase);
+  try {
+    const opened = await tryHeaders(file, secret);
+    if (opened === null) throw await whyNotOpened(file);
+    const { payloadOffset, payloadBytes, key, otherLayout } = opened.fields;
+    if (otherLayout) throw new EvidenceError('volume.other-layout', { path: file.path });
+    const payloadEnd = payloadOffset + payloadBytes;
+    if (payloadEnd > file.sizeBytes) {
+      throw new EvidenceError('volume.truncated', { path: file.path, expected: payloadEnd, found: file.sizeBytes });
+    }
+    const findings = await compareCopies(file, opened, secret);
+    return { format: 'veracrypt', payloadOffset, payloadBytes, firstUnit: unitAt(payloadOffset), key, findings };
+  } finally {
+    secret.fill(0);
+  }
+}
+
+/** First and backup header with each derivation, then the two places of a hidden volume. */
+async function tryHeaders(file: VolumeFile, secret: Uint8Array): Promise<OpenedHeader | null> {
+  const backupArea = file.sizeBytes - HEADER_AREA_BYTES;
+  const pairs = [
+    [0, backupArea],
+    [HIDDEN_HEADER_OFFSET, backupArea + HIDDEN_HEADER_OFFSET],
+  ];
+  for (const pair of pairs) {
+    for (const derivation of DERIVATIONS) {
+      const headers: { offset: number; header: Uint8Array }[] = [];
+      for (const offset of pair) {
+        const header = await headerAt(file, offset);
+        if (header !== null) headers.push({ offset, header });
+      }
+      const tries = await Promise.all(headers.map(({ header }) => openHeader(header, secret, derivation)));
+      for (const [index, fields] of tries.entries()) {
+        if (fields !== null) return { fields, derivation, offset: (headers[index] as { offset: number }).offset };
+      }
+    }
+  }
+  return null;
+}
+
+async function headerAt(file: VolumeFile, offset: number): Promise<Uint8Array | null> {
+  if (offset < 0 || offset + HEADER_BYTES > file.sizeBytes) return null;
+  return (await file.read(offset, HEADER_BYTES)).slice();
+}
+
+async function openHeader(
+  header: Uint8Array,
+  secret: Uint8Array,
+  derivation: Derivation,
+): Promise<HeaderFields | null> {
+  const headerKey = await deriveHeaderKey(secret, header.subarray(0, SALT_BYTES), derivation);
+  const fields = decodeHeader(header, headerKey);
+  headerKey.fill(0);
+  return fields;
+}
+
+/** What the other copy of the header says; a hidden volume does not know where its host ends. */
+async function compareCopies(file: VolumeFile, opened: OpenedHeader, secret: Uint8Array): Promise<VolumeFinding[]> {
+  const { payloadOffset, payloadBytes, key } = opened.fields;
+  if (opened.offset !== 0) {
+    const isOuter = opened.offset === file.sizeBytes - HEADER_AREA_BYTES;
+    return isOuter ? [{ code: 'volume.first-header-damaged', details: { path: file.path } }] : [];
+  }
+  const backupOffset = payloadOffset + payloadBytes;
+  const extra = file.sizeBytes - backupOffset - HEADER_AREA_BYTES;
+  if (extra < 0) return [{ code: 'volume.backup-cut-off', details: { path: file.path, missing: -extra } }];
+  const findings: VolumeFinding[] = [];
+  if (extra > 0) findings.push({ code: 'volume.bytes-behind', details: { path: file.path, extra } });
+  const header = await headerAt(file, backupOffset);
+  const backup = header === null ? null : await openHeader(header, secret, opened.derivation);
+  if (backup === null) findings.push({ code: 'volume.backup-header-damaged', details: { path: file.path } });
+  else if (!equalBytes(backup.key, key) || backup.payloadBytes !== payloadBytes) {
+    findings.push({ code: 'volume.headers-differ', details: { path: file.path } });
+  }
+  return findings;
+}
+
+async function whyNotOpened(file: VolumeFile): Promise<Error> {
+  const first = await headerAt(file, 0);
+  const backup = await headerAt(file, file.sizeBytes - HEADER_AREA_BYTES);
+  const details = { path: file.path, sizeBytes: file.sizeBytes, tried: SUPPORTED_SETS };
+  if (first === null || (!looksRandom(first) && (backup === null || !looksRandom(backup)))) {
+    return new EvidenceError('volume.not-a-volume', details);
+  }
+  // A volume is whole sectors long: this file was cut, or never was one.
+  if (file.sizeBytes % 512 !== 0) return new EvidenceError('volume.odd-size', details);
+  if (!looksRandom(first)) return new EvidenceError('volume.first-header-overwritten', details);
+  return new WrongKeyError('volume.not-opened', details);
+}
+
+/**
+ * 512 random bytes have 221 different values on average, with a standard deviation below 6: fewer than 160 do not happen
+ * by chance, and what is no ciphertext (text, zeros, a boot sector) stays below.
+ */
+function looksRandom(header: Uint8Array): boolean {
+  return new Set(header).size >= 160;
+}

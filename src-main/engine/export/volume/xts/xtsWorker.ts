@@ -1,0 +1,52 @@
+/** The cipher in a thread of its own, so that reading, hashing and writing go on meanwhile. */
+import type { Worker } from 'node:worker_threads';
+import { BugError, startWorker } from '../../../lib/index.ts';
+
+export interface XtsTask {
+  readonly buffer: ArrayBuffer;
+  /** From the beginning of the buffer; whole data units. */
+  readonly bytes: number;
+  readonly firstUnit: bigint;
+}
+
+export interface XtsDone {
+  readonly buffer: ArrayBuffer;
+}
+
+interface Waiting {
+  resolve(buffer: ArrayBuffer): void;
+  reject(error: unknown): void;
+}
+
+export class XtsWorker {
+  readonly #worker: Worker;
+  readonly #waiting: Waiting[] = [];
+  #failure: unknown = null;
+
+  constructor(key: Uint8Array, direction: 'encrypt' | 'decrypt') {
+    const workerData = { key: key.slice(), encrypting: direction === 'encrypt' };
+    this.#worker = startWorker(new URL('./xts.worker.ts', import.meta.url), { workerData });
+    workerData.key.fill(0);
+    this.#worker.on('message', ({ buffer }: XtsDone) => this.#waiting.shift()?.resolve(buffer));
+    this.#worker.on('error', (error) => this.#fail(error));
+    this.#worker.on('exit', () => this.#fail(new BugError('bug.worker-silent', { worker: 'xts' })));
+  }
+
+  /** The buffer is given away and comes back changed, the same memory; results come in the order of the calls. */
+  transform(task: XtsTask): Promise<ArrayBuffer> {
+    return new Promise((resolve, reject) => {
+      if (this.#failure !== null) return reject(this.#failure);
+      this.#waiting.push({ resolve, reject });
+      this.#worker.postMessage(task, [task.buffer]);
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #fail(error: unknown): void {
+    this.#failure ??= error;
+    for (const waiting of this.#waiting.splice(0)) waiting.reject(this.#failure);
+  }
+}
