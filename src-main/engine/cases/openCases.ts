@@ -8,7 +8,7 @@ import type {
   ImageRecord,
   Photo,
 } from '../../../src-preload/contract/index.ts';
-import type { Approval } from '../ceremony/approval.ts';
+import type { Approval } from '../ceremony/index.ts';
 import type { BlobStore, WriteDb } from '../vault/index.ts';
 import { openCaseFiles } from './caseFiles.ts';
 import { openExhibits } from './exhibits.ts';

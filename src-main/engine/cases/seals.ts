@@ -1,7 +1,7 @@
 /** Sealing and unsealing. Unsealing takes two people; resealing names the seal that it follows. */
 import { randomUUID } from 'node:crypto';
 import type { SealEvent } from '../../../src-preload/contract/index.ts';
-import type { Approval } from '../ceremony/approval.ts';
+import type { Approval } from '../ceremony/index.ts';
 import { RefusedError } from '../lib/index.ts';
 import type { LogReceipt } from '../oplog/index.ts';
 import type { ReadDb, WriteDb } from '../vault/index.ts';

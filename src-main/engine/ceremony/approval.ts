@@ -1,10 +1,10 @@
 /**
- * The proof that two different people agreed to exactly these parameters. Only `Ceremonies.redeem` makes one, once.
+ * The proof that two different people agreed to exactly these parameters. Only `Ceremonies` makes one, once.
  * A stage that needs two people takes an `Approval<Act>` as an argument: without it, it does not compile.
  */
 import type { Act, ActParameters } from '../../../src-preload/contract/index.ts';
 import type { Sha256Hex, UtcMs } from '../lib/index.ts';
-import type { Cosigner } from '../oplog/types.ts';
+import type { Cosigner } from '../oplog/index.ts';
 
 declare const approved: unique symbol;
 
@@ -18,6 +18,10 @@ export interface Approval<A extends Act = Act> {
   readonly operator: ApprovingPerson;
   readonly witness: ApprovingPerson;
   readonly provenAt: UtcMs;
+  /** Who lends the evidence key to a new or reset account, for the acts that need it. */
+  readonly evidenceHolder: A extends 'user.add' | 'user.reset' ? EvidenceHolder : null;
+  /** Both halves joined, for a sealed export into an encrypted volume. Never stored, never logged. */
+  readonly passphrase: A extends 'seal-export' ? string | null : null;
   /** Forgets both people's keys. Whoever redeemed it calls this when the act has ended, however it ended. */
   release(): void;
 }
@@ -30,4 +34,10 @@ export interface ApprovingPerson {
   /** Signs packages and forms (CMS). PEM, valid until `release`. */
   readonly certificatePem: string;
   readonly privateKeyPem: string;
+}
+
+export interface EvidenceHolder {
+  readonly username: string;
+  /** Raw 32 bytes, overwritten by `release`. */
+  readonly evidenceKey: Uint8Array;
 }
