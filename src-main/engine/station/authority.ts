@@ -25,8 +25,6 @@ const YEAR_MS = 365 * 24 * 3_600_000;
 /** The authority outlives what it issued; a person's signing key is replaced within three years (SP 800-57 pt 1 §5.3.6). */
 const AUTHORITY_MS = 20 * YEAR_MS;
 const PERSON_MS = 3 * YEAR_MS;
-/** PBKDF2 rounds of an exported identity, whose file leaves the station. */
-const EXPORT_ROUNDS = 50_000;
 
 export async function createAuthority(subject: Subject, at: UtcMs): Promise<Identity> {
   const keys = await newRsaKeys();
@@ -53,22 +51,6 @@ export async function issueIdentity(authority: Identity, subject: Subject, at: U
   ]);
   certificate.sign(forge.pki.privateKeyFromPem(authority.privateKeyPem), forge.md.sha256.create());
   return { certificatePem: pem(certificate), privateKeyPem: keys.privateKey };
-}
-
-/** PKCS#12 (RFC 7292) of an identity and the authority's certificate, AES-256, for use in other programs. */
-export function exportPkcs12(
-  identity: Identity,
-  authorityPem: string,
-  password: string,
-  friendlyName: string,
-): Uint8Array {
-  const container = forge.pkcs12.toPkcs12Asn1(
-    forge.pki.privateKeyFromPem(identity.privateKeyPem),
-    [forge.pki.certificateFromPem(identity.certificatePem), forge.pki.certificateFromPem(authorityPem)],
-    password,
-    { algorithm: 'aes256', count: EXPORT_ROUNDS, friendlyName },
-  );
-  return new Uint8Array(Buffer.from(forge.asn1.toDer(container).getBytes(), 'latin1'));
 }
 
 /** SHA-256 over the DER form, lower-case hexadecimal. */

@@ -12,11 +12,11 @@
  */
 export type { EvidenceKeyHolder, NewPerson } from './accounts.ts';
 export { type Argon2Cost, PASSWORD_COST } from './argon2.ts';
-export { exportPkcs12 } from './authority.ts';
 export type { NewStation } from './creation.ts';
 export { createDemoStation, type DemoStation } from './demo.ts';
 export type { Enrolment } from './issuing.ts';
 export type { ProvenPerson } from './person.ts';
 export type { OpenSession, SignedInPerson } from './session.ts';
+export { exportPkcs12 } from './pkcs12.ts';
 export { openStation, type Station, type StationOptions } from './station.ts';
 export { STEP_SECONDS, totpCode } from './totp.ts';
