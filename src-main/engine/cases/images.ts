@@ -1,17 +1,12 @@
 /** Images that were acquired from exhibits: where they lie, what they hash to, how they verified. */
 import { randomUUID } from 'node:crypto';
 import { type ImageRecord, imageRecord } from '../../../src-preload/contract/index.ts';
-import { canonicalJson, EvidenceError, type JsonValue, sha256Of } from '../lib/index.ts';
+import { canonicalJson, EvidenceError, type JsonValue } from '../lib/index.ts';
 import type { ReadDb, WriteDb } from '../vault/index.ts';
-import type { Recorder } from './recording.ts';
 import { exhibitPlace, refuseClosed } from './standing.ts';
 
-export type NewImage = Omit<ImageRecord, 'id' | 'logIndex'>;
-
-export interface Images {
-  /** Logs the image and keeps its record; refused when the case was closed before the acquisition began. */
-  record(image: NewImage): ImageRecord;
-}
+/** `logIndex` names the entry in which the acquisition was logged as done. */
+export type NewImage = Omit<ImageRecord, 'id'>;
 
 interface ImageRow {
   readonly id: string;
@@ -28,46 +23,20 @@ export function imagesOf(db: ReadDb, exhibitId: string): ImageRecord[] {
     .map(asImageRecord);
 }
 
-export function openImages(db: WriteDb, recorder: Recorder): Images {
-  return {
-    record(image) {
-      const id = randomUUID();
-      const { caseId, number } = exhibitPlace(db, image.exhibitId);
-      const { exhibitId, format, path, sourcePath, sourceBytes, hashes, imageVerdict, sourceVerdict } = image;
-      const record = canonicalJson(image as unknown as JsonValue);
-      const subject = {
-        caseId,
-        exhibitId,
-        number,
-        imageId: id,
-        format,
-        path,
-        sourcePath,
-        sourceBytes,
-        imageVerdict,
-        sourceVerdict,
-        hashes: hashes as { readonly [name: string]: string },
-        badRanges: image.badRanges.length,
-        recordSha256: sha256Of(record),
-      };
-      let logIndex = 0;
-      recorder.perform(
-        { act: 'image.record', actor: image.operator, witness: image.witness, subject },
-        () => refuseClosed(db, caseId, image.startedAt),
-        (entry) => {
-          logIndex = entry.index;
-          db.write(
-            'INSERT INTO exhibit_image (id, exhibit_id, record, log_index) VALUES (?, ?, ?, ?)',
-            id,
-            exhibitId,
-            record,
-            entry.index,
-          );
-        },
-      );
-      return { ...image, id, logIndex };
-    },
-  };
+/** Keeps the record; the acquisition stands in the log already. Refused when the case was closed before it began. */
+export function recordImage(db: WriteDb, image: NewImage): ImageRecord {
+  const { caseId } = exhibitPlace(db, image.exhibitId);
+  refuseClosed(db, caseId, image.startedAt);
+  const id = randomUUID();
+  const { logIndex, ...record } = image;
+  db.write(
+    'INSERT INTO exhibit_image (id, exhibit_id, record, log_index) VALUES (?, ?, ?, ?)',
+    id,
+    image.exhibitId,
+    canonicalJson(record as unknown as JsonValue),
+    logIndex,
+  );
+  return { ...image, id };
 }
 
 function asImageRecord(row: ImageRow): ImageRecord {

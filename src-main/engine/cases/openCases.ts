@@ -12,10 +12,11 @@ import type { Approval } from '../ceremony/index.ts';
 import type { BlobStore, WriteDb } from '../vault/index.ts';
 import { openCaseFiles } from './caseFiles.ts';
 import { openExhibits } from './exhibits.ts';
-import { type NewImage, openImages } from './images.ts';
+import { type NewImage, recordImage } from './images.ts';
 import { type NewPhoto, openPhotos } from './photos.ts';
 import { type CasesLog, healInterrupted, openRecorder } from './recording.ts';
 import { type NewSeal, openSeals } from './seals.ts';
+import { refuseClosed } from './standing.ts';
 
 export interface CasesOptions {
   /** The evidence store. */
@@ -38,7 +39,10 @@ export interface Cases {
   unseal(approval: Approval<'exhibit.unseal'>): Exhibit;
   addPhoto(photo: NewPhoto, actor: string): Promise<Exhibit>;
   photo(id: string): Promise<{ photo: Photo; dataUrl: string }>;
+  /** Keeps the record of an acquisition that the log calls done already. */
   recordImage(image: NewImage): ImageRecord;
+  /** Throws `RefusedError('case.closed')`, before long work is begun for a case. */
+  checkOpen(caseId: string): void;
 }
 
 export function openCases({ db, blobs, log }: CasesOptions): Cases {
@@ -48,7 +52,6 @@ export function openCases({ db, blobs, log }: CasesOptions): Cases {
   const caseFiles = openCaseFiles(db, recorder, exhibits);
   const seals = openSeals(db, recorder);
   const photos = openPhotos(db, blobs, recorder);
-  const images = openImages(db, recorder);
   return {
     ...caseFiles,
     addExhibit: exhibits.add,
@@ -66,6 +69,7 @@ export function openCases({ db, blobs, log }: CasesOptions): Cases {
       return exhibits.get(photo.exhibitId);
     },
     photo: photos.get,
-    recordImage: images.record,
+    recordImage: (image) => recordImage(db, image),
+    checkOpen: (caseId) => refuseClosed(db, caseId),
   };
 }

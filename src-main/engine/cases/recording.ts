@@ -55,7 +55,7 @@ const TABLES: Readonly<Record<string, string>> = {
   'exhibit.seal': 'exhibit_seal',
   'exhibit.unseal': 'exhibit_seal',
   'exhibit.photo': 'exhibit_photo',
-  'image.record': 'exhibit_image',
+  'image.acquire': 'exhibit_image',
 };
 
 /** An act that the log calls done but that left no row was cut off in between: the log is told so. */

@@ -25,7 +25,7 @@ export function openCheckpoints(db: WriteDb, appender: Appender, station: NoteKe
   function sign(cosigners: readonly Cosigner[]): CheckpointRow {
     const keys = cosigners.map(cosignerNoteKey);
     const known = new Set(verifierKeys(db));
-    if (!known.has(station.verifierKey)) throw new EvidenceError('log.other-key', { key: station.verifierKey });
+    if (!known.has(station.verifierKey)) throw new EvidenceError('log.other-key', { place: 'entry 0' });
     for (const key of keys.filter((each) => !known.has(each.verifierKey))) recordKey(key);
 
     const tip = appender.tip() as Tip; // Opening wrote entry 0.
@@ -50,8 +50,7 @@ export function openCheckpoints(db: WriteDb, appender: Appender, station: NoteKe
   /** tlog-checkpoint: a log must not sign a checkpoint that is inconsistent with one it signed before. */
   function refuseOtherHistory(last: CheckpointRow, size: number): void {
     const extendsIt = last.size <= size && equalBytes(rootAt(last.size, storedNodes(db)), last.root);
-    if (!extendsIt)
-      throw new EvidenceError('log.inconsistent', { checkpoint: last.number, checkpointSize: last.size, size });
+    if (!extendsIt) throw new EvidenceError('log.inconsistent', { place: `checkpoint ${last.number}` });
   }
 
   const newest = () => newestCheckpoint(db) ?? sign([]);

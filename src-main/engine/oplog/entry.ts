@@ -81,7 +81,7 @@ export function readEntry(index: number, text: string): EntryFields {
   try {
     return entrySchema.parse(JSON.parse(text));
   } catch (cause) {
-    throw new EvidenceError('log.entry-damaged', { index }, cause);
+    throw new EvidenceError('log.entry-damaged', { place: `entry ${index}` }, cause);
   }
 }
 

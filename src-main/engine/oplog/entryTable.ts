@@ -78,7 +78,7 @@ export function storedNodes(db: ReadDb): NodeReader {
               level,
               position,
             );
-      if (!row) throw new EvidenceError('log.node-missing', { level, position });
+      if (!row) throw new EvidenceError('log.node-missing', { place: `level ${level}, position ${position}` });
       return row.hash;
     },
   };

@@ -75,6 +75,6 @@ export function tlogProof(index: number, path: readonly Uint8Array[], checkpoint
 function asLogEntry(row: EntryRow): LogEntry {
   const { index, at, act, outcome, actor, witness } = readEntry(row.index, row.text);
   // A row that was moved by hand says another index than its place: `verify` names it, reading must not hide it.
-  if (index !== row.index) throw new EvidenceError('log.entry-damaged', { index: row.index });
+  if (index !== row.index) throw new EvidenceError('log.entry-damaged', { place: `entry ${row.index}` });
   return { index, at: utcMs(at), act, outcome, actor, witness, text: row.text, leafHash: sha256Hex(toHex(row.leaf)) };
 }

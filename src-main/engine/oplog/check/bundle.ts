@@ -39,7 +39,10 @@ export async function verifyLogBundle(path: string, known: KnownElsewhere = {}):
   } catch (thrown) {
     const error = asSealbenchError(thrown);
     if (error.kind === 'bug') throw error;
-    findings.fault('log.bundle', { code: error.code, place: String(error.details.path ?? error.details.file ?? path) });
+    findings.fault('log.bundle', {
+      code: error.code,
+      place: String(error.details.place ?? error.details.path ?? path),
+    });
   }
   return { path, kind: 'log-bundle', ...findings.report() };
 }
@@ -74,10 +77,10 @@ async function readManifest(path: string): Promise<z.infer<typeof manifestSchema
   const text = await readFile(join(path, file), 'utf8');
   try {
     const manifest = manifestSchema.parse(JSON.parse(text));
-    if (`${canonicalJson(manifest)}\n` !== text) throw new EvidenceError('log.bundle-damaged', { file });
+    if (`${canonicalJson(manifest)}\n` !== text) throw new EvidenceError('log.bundle-damaged', { place: file });
     return manifest;
   } catch (cause) {
-    throw new EvidenceError('log.bundle-damaged', { file }, cause);
+    throw new EvidenceError('log.bundle-damaged', { place: file }, cause);
   }
 }
 

@@ -11,7 +11,7 @@ export async function* readLines(path: string, mostBytes: number): AsyncGenerato
     try {
       return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(line);
     } catch (cause) {
-      throw new EvidenceError('log.line-unreadable', { line: number }, cause);
+      throw new EvidenceError('log.line-unreadable', { place: `line ${number}` }, cause);
     }
   };
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
@@ -22,8 +22,8 @@ export async function* readLines(path: string, mostBytes: number): AsyncGenerato
       start = end + 1;
     }
     rest = block.subarray(start);
-    if (rest.length > mostBytes) throw new EvidenceError('log.line-unreadable', { line: number + 1 });
+    if (rest.length > mostBytes) throw new EvidenceError('log.line-unreadable', { place: `line ${number + 1}` });
   }
   // Every line ends with LF: what follows the last one was cut off.
-  if (rest.length > 0) throw new EvidenceError('log.line-unreadable', { line: number + 1 });
+  if (rest.length > 0) throw new EvidenceError('log.line-unreadable', { place: `line ${number + 1}` });
 }

@@ -59,7 +59,7 @@ function parseSignatureLine(line: string): NoteSignature {
 /** `<name>+<key id>+<base64(type ‖ key)>`; the key id must be the one that name and key give. */
 export function parseVerifierKey(text: string): VerifierKey {
   const [, name, keyId, encoded] = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+={0,2})$/u.exec(text) ?? [];
-  if (!name || !keyId || !encoded) throw new EvidenceError('log.key-malformed', { key: text.slice(0, 200) });
+  if (!name || !keyId || !encoded) throw new EvidenceError('log.key-malformed', { place: text.slice(0, 200) });
   const material = parseBase64(encoded);
   const kind = { 1: 'note' as const, 4: 'cosignature' as const }[material[0] ?? 0];
   const expected = createHash('sha256')
@@ -68,7 +68,7 @@ export function parseVerifierKey(text: string): VerifierKey {
     .digest('hex')
     .slice(0, 8);
   if (!kind || material.length !== 33 || expected !== keyId) {
-    throw new EvidenceError('log.key-malformed', { key: text.slice(0, 200) });
+    throw new EvidenceError('log.key-malformed', { place: text.slice(0, 200) });
   }
   return { text, name, keyId, kind, publicKey: material.subarray(1) };
 }
@@ -88,13 +88,14 @@ export interface InclusionProof {
   readonly checkpoint: Checkpoint;
 }
 
-/** C2SP tlog-proof. Throws `EvidenceError('log.proof-malformed')`. */
+/** C2SP tlog-proof. Throws `EvidenceError('log.proof-malformed', { place: 'header' })`. */
 export function parseProof(text: string): InclusionProof {
   const split = text.indexOf('\n\n');
   const [header, ...lines] = text.slice(0, Math.max(split, 0)).split('\n');
   const [indexLine, ...hashes] = lines[0]?.startsWith('extra ') ? lines.slice(1) : lines;
   const index = /^index (0|[1-9]\d{0,15})$/.exec(indexLine ?? '')?.[1];
-  if (header !== 'c2sp.org/tlog-proof@v1' || index === undefined) throw new EvidenceError('log.proof-malformed');
+  if (header !== 'c2sp.org/tlog-proof@v1' || index === undefined)
+    throw new EvidenceError('log.proof-malformed', { place: 'header' });
   return { index: Number(index), path: hashes.map(parseHash), checkpoint: parseCheckpoint(text.slice(split + 2)) };
 }
 
@@ -119,5 +120,5 @@ function parseBase64(text: string): Uint8Array {
 }
 
 function malformed(part: string): EvidenceError {
-  return new EvidenceError('log.note-malformed', { part });
+  return new EvidenceError('log.note-malformed', { place: part });
 }
