@@ -2,7 +2,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { isMessageKey } from '../../../src-preload/contract/catalogue.ts';
 import {
   type AcquireParameters,
   acquireResult,
@@ -12,6 +11,7 @@ import {
   verifyReport,
 } from '../../../src-preload/contract/index.ts';
 import { parseByteSize } from '../byteSize.ts';
+import { checkLine } from '../checkLine.ts';
 import { type CliSession, holdCeremony, withEngine, withSession } from '../context.ts';
 import type { CommandResult, Outcome } from '../outcome.ts';
 import type { Perform, Say } from '../run.ts';
@@ -149,12 +149,7 @@ async function verify(session: CliSession, paths: readonly string[], passphraseF
     facts: { reports },
     lines: reports.flatMap((report) => [
       `${t(`verdict.${report.verdict}`)}  ${report.path}`,
-      ...report.checks.map((check) => {
-        const key = `check.${check.name}`;
-        const name = isMessageKey(key) ? t(key) : check.name;
-        const rest = [check.subject, check.code ?? '', check.place ?? ''].filter((part) => part !== '').join('  ');
-        return `  ${t(`verdict.${check.verdict}`)}  ${name}  ${rest}`;
-      }),
+      ...report.checks.map((check) => `  ${checkLine(check, t)}`),
     ]),
   };
 }

@@ -1,6 +1,7 @@
 /** log tail · checkpoint · proof · verify · export. */
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { checkLine } from '../checkLine.ts';
 import { withSession } from '../context.ts';
 import type { Perform, Say } from '../run.ts';
 import { done } from './station.ts';
@@ -16,13 +17,7 @@ export function registerLog(program: Command, perform: Perform, say: Say): void 
       perform(command, (context) =>
         withSession(context, async ({ gateway }) => {
           const limit = Number(options.limit);
-          const { total } = await gateway.call('log.page', { offset: 0, limit: 1, act: null, actor: null });
-          const { entries } = await gateway.call('log.page', {
-            offset: Math.max(0, total - limit),
-            limit,
-            act: null,
-            actor: null,
-          });
+          const { total, entries } = await gateway.call('log.page', { offset: 0, limit, act: null, actor: null });
           return done(
             { total, entries },
             entries.map(
@@ -68,9 +63,7 @@ export function registerLog(program: Command, perform: Perform, say: Say): void 
           return {
             outcome: report.verdict,
             facts: report,
-            lines: report.checks.map(
-              (check) => `${t(`verdict.${check.verdict}`)}  ${check.name}  ${check.place ?? ''}`,
-            ),
+            lines: report.checks.map((check) => checkLine(check, t)),
           };
         }),
       ),

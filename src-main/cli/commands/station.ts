@@ -1,7 +1,7 @@
 /** station init · demo · status, user add · disable · reset. */
 import type { Command } from 'commander';
 import type { Role } from '../../../src-preload/contract/index.ts';
-import { createDemoStation } from '../../engine/demo.ts';
+import { createDemoStation } from '../../engine/station/index.ts';
 import { holdCeremony, withEngine, withSession } from '../context.ts';
 import type { CommandResult } from '../outcome.ts';
 import type { Perform, Say } from '../run.ts';
@@ -43,7 +43,7 @@ export function registerStation(program: Command, perform: Perform, say: Say): v
     .description(say('cli.station.demo'))
     .action(async (_options: unknown, command: Command) =>
       perform(command, async (context) => {
-        const demo = await createDemoStation(context.home, context.clock, context.version);
+        const demo = await createDemoStation(context);
         return done({ home: context.home, secrets: demo.secretsPath, users: demo.usernames }, [
           `${context.home}`,
           `${demo.secretsPath}`,

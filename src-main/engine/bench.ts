@@ -1,0 +1,152 @@
+/**
+ * bench: the engine of one home folder, its rooms put together. Gateway and command line talk to nothing else.
+ * Holds who is signed in; what needs the stores reaches them through the open session and fails without one.
+ */
+import type { Session, StationStatus } from '../../src-preload/contract/index.ts';
+import { type Cases, openCases } from './cases/index.ts';
+import { type Ceremonies, openCeremonies } from './ceremony/index.ts';
+import { createJobs, type Jobs } from './jobs/index.ts';
+import { type Clock, RefusedError } from './lib/index.ts';
+import { type OpenSession, openStation, type Station } from './station/index.ts';
+
+/** Nobody acted for this long: the person must prove again who they are (NIST SP 800-63B: at most an hour at AAL2). */
+export const IDLE_LOCK_MS = 15 * 60_000;
+/** However busy: a session ends after this (at most 24 hours at AAL2). */
+export const SESSION_MS = 12 * 3_600_000;
+
+export interface BenchOptions {
+  readonly home: string;
+  readonly clock: Clock;
+  readonly version: string;
+  readonly runtime: StationStatus['runtime'];
+  /** Prints an HTML document to PDF; null where there is no window to print with. */
+  readonly printer: ((html: string) => Promise<Uint8Array>) | null;
+}
+
+export interface Bench {
+  readonly station: Station;
+  readonly jobs: Jobs;
+  readonly options: BenchOptions;
+  /** Null when nobody is signed in, or the session is locked. */
+  readonly session: OpenSession | null;
+  status(): StationStatus;
+  signIn(username: string, password: string, code: string): Promise<Session>;
+  /** Closes the stores; while a job still writes, only locks, and closes when the job has ended. */
+  signOut(): void;
+  currentSession(): Session | null;
+  /** Locks a session that was left alone too long. `passive` calls do not count as somebody acting. */
+  lockIfIdle(passive: boolean): void;
+  /** These throw `RefusedError('session.required')`, or `('session.no-evidence')` for roles without the evidence key. */
+  cases(): Cases;
+  ceremonies(): Ceremonies;
+  openSession(): OpenSession;
+  close(): Promise<void>;
+}
+
+interface Present {
+  readonly session: OpenSession;
+  readonly facts: Session;
+  readonly ceremonies: Ceremonies;
+  readonly cases: Cases | null;
+  lastActAt: number;
+  locked: boolean;
+}
+
+export function openBench(options: BenchOptions): Bench {
+  const { clock, home, version } = options;
+  const station = openStation({ home, clock, version });
+  const jobs = createJobs({ clock });
+  let present: Present | null = null;
+
+  const usable = (): Present | null => (present && !present.locked ? present : null);
+
+  function required(): Present {
+    const found = usable();
+    if (!found) throw new RefusedError('session.required');
+    return found;
+  }
+
+  function closePresent(): void {
+    present?.ceremonies.close();
+    present?.session.close();
+    present = null;
+  }
+
+  function leave(): void {
+    if (!present) return;
+    if (anyRunning(jobs)) present.locked = true;
+    else closePresent();
+  }
+
+  const stopWatching = jobs.onChange(() => {
+    if (present?.locked && !anyRunning(jobs)) closePresent();
+  });
+
+  async function unlock(held: Present, username: string, password: string, code: string): Promise<Session> {
+    if (held.facts.username !== username) {
+      throw new RefusedError('session.busy-for-other', { username: held.facts.username });
+    }
+    const proven = await station.prove(username, password, code);
+    proven.forget();
+    held.locked = false;
+    held.lastActAt = clock.now();
+    return held.facts;
+  }
+
+  return {
+    station,
+    jobs,
+    options,
+    get session() {
+      return usable()?.session ?? null;
+    },
+    status: () => ({ ...station.status(), runtime: options.runtime, state: stationState() }),
+    async signIn(username, password, code) {
+      if (present?.locked) return unlock(present, username, password, code);
+      if (present) throw new RefusedError('session.already-open', { username: present.facts.username });
+      const session = await station.signIn(username, password, code);
+      const facts: Session = {
+        username: session.person.username,
+        displayName: session.person.displayName,
+        role: session.person.role,
+        startedAt: clock.now(),
+        codeDriftSteps: session.codeDriftSteps,
+      };
+      const ceremonies = openCeremonies({ station, session, clock });
+      const cases = session.evidence ? openCases({ ...session.evidence, log: session.log }) : null;
+      present = { session, facts, ceremonies, cases, lastActAt: clock.now(), locked: false };
+      return facts;
+    },
+    signOut: leave,
+    currentSession: () => usable()?.facts ?? null,
+    lockIfIdle(passive) {
+      const held = usable();
+      if (!held) return;
+      const now = clock.now();
+      if (now - held.lastActAt > IDLE_LOCK_MS || now - held.facts.startedAt > SESSION_MS) leave();
+      else if (!passive) held.lastActAt = now;
+    },
+    cases() {
+      const { cases } = required();
+      if (!cases) throw new RefusedError('session.no-evidence');
+      return cases;
+    },
+    ceremonies: () => required().ceremonies,
+    openSession: () => required().session,
+    async close() {
+      stopWatching();
+      await jobs.cancelAll();
+      closePresent();
+      station.close();
+    },
+  };
+
+  function stationState(): StationStatus['state'] {
+    if (station.status().state === 'absent') return 'absent';
+    return usable() ? 'open' : 'locked';
+  }
+}
+
+function anyRunning(jobs: Jobs): boolean {
+  return jobs.list().some((job) => job.endedAt === null);
+}

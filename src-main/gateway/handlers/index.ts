@@ -1,0 +1,23 @@
+/** Every call of the engine and what answers it, area by area. */
+import type { EngineCallKey } from '../../../src-preload/contract/index.ts';
+import type { Bench } from '../../engine/bench.ts';
+import { caseHandlers } from './cases.ts';
+import { ceremonyHandlers } from './ceremony.ts';
+import { exportHandlers } from './export.ts';
+import { imagingHandlers } from './imaging.ts';
+import { jobHandlers } from './jobs.ts';
+import { logHandlers } from './oplog.ts';
+import { stationHandlers } from './station.ts';
+import type { Handlers } from './types.ts';
+
+export function engineHandlers(bench: Bench): Handlers<EngineCallKey> {
+  return {
+    ...stationHandlers(bench),
+    ...ceremonyHandlers(bench),
+    ...caseHandlers(bench),
+    ...jobHandlers(bench),
+    ...imagingHandlers(bench),
+    ...logHandlers(bench),
+    ...exportHandlers(bench),
+  };
+}
