@@ -7,8 +7,12 @@ export function hasTool(name: string): boolean {
   return found;
 }
 
-/** Exit status and what it printed, both streams together. */
-export function run(tool: string, args: readonly string[], cwd: string): { status: number | null; output: string } {
+/** Exit status, standard output, and both streams together. */
+export function run(
+  tool: string,
+  args: readonly string[],
+  cwd: string,
+): { status: number | null; stdout: string; output: string } {
   const { status, stdout, stderr } = spawnSync(tool, args, { cwd, encoding: 'utf8' });
-  return { status, output: `${stdout ?? ''}${stderr ?? ''}` };
+  return { status, stdout: stdout ?? '', output: `${stdout ?? ''}${stderr ?? ''}` };
 }

@@ -1,6 +1,6 @@
 /**
- * Digests of what streams by. SHA-256 is the runtime's own; SM3 (GB/T 32905-2016) comes from hash-wasm, because the
- * BoringSSL inside Electron has none.
+ * Digests of what streams by. SHA-256 is the runtime's own; SM3 (GB/T 32905-2016) of a stream comes from hash-wasm,
+ * because the BoringSSL inside Electron has none; `sm3` is for short texts.
  */
 import { createHash } from 'node:crypto';
 import { createSM3 } from 'hash-wasm';
@@ -27,10 +27,4 @@ export async function runningSm3(): Promise<RunningDigest> {
     },
     hex: () => hash.digest('hex'),
   };
-}
-
-export async function sm3Of(bytes: Uint8Array | string): Promise<string> {
-  const hash = await createSM3();
-  hash.init();
-  return hash.update(bytes).digest('hex');
 }
