@@ -33,6 +33,7 @@ import {
   unnameSegments,
 } from './formats/index.ts';
 import { intoImage, type WrittenImage } from './pipeline/intoImage.ts';
+import { openPipeline, type Pipeline } from './pipeline/pipeline.ts';
 import { FILL_BYTE } from './pipeline/readAround.ts';
 import { readBack } from './pipeline/readBack.ts';
 import { imagePlanOf, planAcquisition } from './plan.ts';
@@ -134,10 +135,16 @@ async function performed(
   const { clock } = tools;
   const startedAt = clock.now();
   const plan = imagePlanOf(parameters, facts, metadataOf(parameters, tools, facts), randomBytes(16));
+  const format = imageFormat(parameters.format);
+  const pipeline = openPipeline({ ...format.slot, hashes: parameters.hashes, packs: parameters.format === 'e01' });
   const began = performance.now();
-  const written = await writtenImage(parameters, plan, tools, job);
-  const bytesPerSecond = (plan.sizeBytes * 1000) / Math.max(1, performance.now() - began);
-  const checked = await readBackOf(parameters, written, job);
+  let bytesPerSecond = 0;
+  const passes = async () => {
+    const written = await writtenImage(parameters, plan, pipeline, tools, job);
+    bytesPerSecond = (plan.sizeBytes * 1000) / Math.max(1, performance.now() - began);
+    return { written, checked: await readBackOf(parameters, written, pipeline, job) };
+  };
+  const { written, checked } = await passes().finally(() => pipeline.close());
 
   job.step('acquire.record', null);
   const paths = written.segments.map(({ path }) => path);
@@ -191,16 +198,17 @@ function metadataOf(parameters: AcquireParameters, tools: AcquireTools, facts: S
 async function writtenImage(
   parameters: AcquireParameters,
   plan: ImagePlan,
+  pipeline: Pipeline,
   { clock }: AcquireTools,
   job: JobContext,
 ): Promise<WrittenImage> {
-  const { hashes, compression } = parameters;
+  const { compression } = parameters;
   const source = await openSource(parameters.sourcePath);
   try {
     job.step('acquire.read', plan.sizeBytes);
     const writer = await imageFormat(parameters.format).createWriter(plan);
     try {
-      return await intoImage({ source, writer, hashes, compression, clock, job, retries: RETRIES });
+      return await intoImage({ pipeline, source, writer, compression, clock, job, retries: RETRIES });
     } catch (error) {
       // Whoever cancels wants nothing left; after a failure the marked files stay, to be looked at.
       if (error instanceof JobCancelledError) await removeFiles(writer.files());
@@ -214,6 +222,7 @@ async function writtenImage(
 async function readBackOf(
   { format, hashes, verifyImage }: AcquireParameters,
   written: WrittenImage,
+  pipeline: Pipeline,
   job: JobContext,
 ): Promise<{ readonly verdict: ImageRecord['imageVerdict']; readonly segmentHashes: readonly string[] }> {
   if (!verifyImage) return { verdict: 'not-performed', segmentHashes: [] };
@@ -223,7 +232,7 @@ async function readBackOf(
     const reader = await imageFormat(format).openReader(paths);
     try {
       job.step('acquire.verify', reader.sizeBytes);
-      const read = await readBack(reader, hashes, job);
+      const read = await readBack(reader, pipeline, job);
       const sound = reader.faults.length === 0 && read.faults.length === 0;
       const equal = hashes.every((name) => read.hashes[name] === written.hashes[name]);
       return { verdict: sound && equal ? 'matched' : 'mismatched', segmentHashes: read.segmentHashes };

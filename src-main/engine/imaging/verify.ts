@@ -7,6 +7,7 @@ import type { Check, VerifyReport } from '../../../src-preload/contract/index.ts
 import type { JobSpec } from '../jobs/index.ts';
 import { type ImageFault, type ImageReader, PARTIAL, recogniseFormat } from './formats/index.ts';
 import type { HashName } from './pipeline/hashes.ts';
+import { openPipeline } from './pipeline/pipeline.ts';
 import { type ReadBack, type ReadBackJob, readBack } from './pipeline/readBack.ts';
 import { type AcquisitionRecord, readRecordBeside } from './record.ts';
 
@@ -32,7 +33,8 @@ export async function verifyImage(path: string, job: VerifyJob): Promise<VerifyR
   try {
     job.step('verify.image', reader.sizeBytes);
     const names = hashesToCompute(reader, record);
-    const read = await readBack(reader, names, job);
+    const pipeline = openPipeline({ ...reader.slot, hashes: names, packs: true });
+    const read = await readBack(reader, pipeline, job).finally(() => pipeline.close());
     const checks: Check[] = [
       ...(path.endsWith(PARTIAL) ? [mismatch('image.complete', basename(path), 'imaging.incomplete')] : []),
       ...(found === 'damaged' ? [mismatch('image.record', basename(path), 'imaging.record-damaged')] : []),

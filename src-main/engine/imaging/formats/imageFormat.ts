@@ -100,15 +100,22 @@ export interface ImageReader {
   readonly faults: readonly ImageFault[];
   /** Whether chunks carry checksums of their own. */
   readonly checksummed: boolean;
-  /** Half sizes that `load` needs in a slot. */
-  readonly slot: { readonly plainBytes: number; readonly packedBytes: number };
+  readonly slot: SlotShape;
   /** Fills the slot with what follows the last load; null at the end. */
   load(plain: Uint8Array, packed: Uint8Array): Promise<Loaded | null>;
   close(): Promise<void>;
 }
 
+/** Sizes of the two halves of a slot. */
+export interface SlotShape {
+  readonly plainBytes: number;
+  readonly packedBytes: number;
+}
+
 export interface ImageFormat {
   readonly name: FormatName;
+  /** What its writer, and a reader of what it wrote, need. */
+  readonly slot: SlotShape;
   /** The most that the files can take together, in bytes. Throws `RefusedError` for a plan that it cannot write. */
   roomFor(plan: ImagePlan): number;
   createWriter(plan: ImagePlan): Promise<ImageWriter>;

@@ -2,16 +2,12 @@
  * Chunks as an E01 image stores them (docs/formats/e01.md, "Chunk"): either zlib (RFC 1950, with its own Adler-32) or
  * the plain bytes followed by their Adler-32, little-endian. Packing and its inverse, side by side; both run in workers.
  */
-import { constants, deflateSync, inflateSync } from 'node:zlib';
-import { adler32 } from '../../lib/index.ts';
+import type { Codec, Effort } from './codec.ts';
 
 export const COMPRESSED = 0x80000000;
 export const CHECKSUM_BYTES = 4;
 
-export type Compression = 'none' | 'fast' | 'best';
-
-/** zlib levels; ewfacquire's "fast" and "best" are the same two. */
-const LEVELS = { fast: constants.Z_BEST_SPEED, best: constants.Z_BEST_COMPRESSION } as const;
+export type Compression = 'none' | Effort;
 
 /** Room that packed chunks of this many plain bytes can need: a chunk that does not shrink is stored. */
 export function packedRoom(plainBytes: number, chunkBytes: number): number {
@@ -23,6 +19,7 @@ export function packedRoom(plainBytes: number, chunkBytes: number): number {
  * `packed` receives the compressed chunks and, of a stored chunk, only the checksum: its bytes stay where they are.
  */
 export function packChunks(
+  codec: Codec,
   plain: Uint8Array,
   packed: Uint8Array,
   chunkBytes: number,
@@ -32,9 +29,9 @@ export function packChunks(
   let at = 0;
   for (let index = 0; index < sizes.length; index++) {
     const chunk = plain.subarray(index * chunkBytes, (index + 1) * chunkBytes);
-    const deflated = compression === 'none' ? null : deflateChunk(chunk, compression);
+    const deflated = compression === 'none' ? null : deflateChunk(codec, chunk, compression);
     if (deflated === null) {
-      writeUint32(packed, at, adler32(chunk));
+      writeUint32(packed, at, codec.adler32(chunk));
       at += CHECKSUM_BYTES;
       sizes[index] = chunk.length + CHECKSUM_BYTES;
     } else {
@@ -47,24 +44,22 @@ export function packChunks(
 }
 
 /** Null when storing is as short. */
-function deflateChunk(chunk: Uint8Array, compression: 'fast' | 'best'): Uint8Array | null {
-  if (isConstant(chunk)) return constantChunk(chunk, compression);
-  if (looksRandom(chunk)) return null;
-  const deflated = deflateSync(chunk, { level: LEVELS[compression] });
-  return deflated.length < chunk.length + CHECKSUM_BYTES ? deflated : null;
+function deflateChunk(codec: Codec, chunk: Uint8Array, effort: Effort): Uint8Array | null {
+  if (isConstant(chunk)) return constantChunk(codec, chunk, effort);
+  return looksRandom(chunk) ? null : codec.compress(chunk, effort, chunk.length + CHECKSUM_BYTES);
 }
 
-const constantChunks = new Map<string, Uint8Array>();
+const constantChunks = new Map<string, Uint8Array | null>();
 
 /** Every chunk of one repeated byte has the same zlib stream: made once a byte and length. */
-function constantChunk(chunk: Uint8Array, compression: 'fast' | 'best'): Uint8Array {
-  const key = `${chunk[0]}/${chunk.length}/${compression}`;
-  let deflated = constantChunks.get(key);
-  if (deflated === undefined) {
-    deflated = deflateSync(chunk, { level: LEVELS[compression] });
-    constantChunks.set(key, deflated);
+function constantChunk(codec: Codec, chunk: Uint8Array, effort: Effort): Uint8Array | null {
+  const key = `${chunk[0]}/${chunk.length}/${effort}`;
+  let stream = constantChunks.get(key);
+  if (stream === undefined) {
+    stream = codec.compress(chunk, effort, chunk.length + CHECKSUM_BYTES)?.slice() ?? null;
+    constantChunks.set(key, stream);
   }
-  return deflated;
+  return stream;
 }
 
 function isConstant(chunk: Uint8Array): boolean {
@@ -123,6 +118,7 @@ export interface ChunkPlace {
  * of a medium may hold more than belongs to it (ewfacquire counts whole sectors only): what is over is left out.
  */
 export function expandChunks(
+  codec: Codec,
   packed: Uint8Array,
   plain: Uint8Array,
   places: readonly ChunkPlace[],
@@ -133,33 +129,29 @@ export function expandChunks(
   places.forEach((place, index) => {
     const target = plain.subarray(at, at + place.plainBytes);
     const chunk = packed.subarray(place.offset, place.offset + place.packedBytes);
-    const sound = place.compressed ? inflateInto(chunk, target, chunkBytes) : copyInto(chunk, target);
+    const sound = place.compressed ? expandInto(codec, chunk, target, chunkBytes) : copyInto(codec, chunk, target);
     if (!sound) damaged.push(index);
     at += place.plainBytes;
   });
   return damaged;
 }
 
-function inflateInto(chunk: Uint8Array, target: Uint8Array, chunkBytes: number): boolean {
-  try {
-    const inflated = inflateSync(chunk, { maxOutputLength: chunkBytes });
-    if (inflated.length >= target.length) {
-      target.set(inflated.subarray(0, target.length));
-      return true;
-    }
-  } catch {
-    // Z_DATA_ERROR, Z_BUF_ERROR, ERR_BUFFER_TOO_LARGE: told by the result.
+function expandInto(codec: Codec, chunk: Uint8Array, target: Uint8Array, chunkBytes: number): boolean {
+  const content = codec.expand(chunk, chunkBytes);
+  if (content !== null && content.length >= target.length) {
+    target.set(content.subarray(0, target.length));
+    return true;
   }
   target.fill(0);
   return false;
 }
 
-function copyInto(chunk: Uint8Array, target: Uint8Array): boolean {
+function copyInto(codec: Codec, chunk: Uint8Array, target: Uint8Array): boolean {
   const content = chunk.subarray(0, Math.max(0, chunk.length - CHECKSUM_BYTES));
   const kept = content.subarray(0, target.length);
   target.set(kept);
   target.fill(0, kept.length);
-  return kept.length === target.length && adler32(content) === readUint32(chunk, content.length);
+  return kept.length === target.length && codec.adler32(content) === readUint32(chunk, content.length);
 }
 
 function readUint32(from: Uint8Array, at: number): number {

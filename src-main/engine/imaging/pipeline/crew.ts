@@ -43,7 +43,7 @@ export interface Crew {
   pack(slot: number, bytes: number, chunkBytes: number, compression: Compression): Promise<Uint32Array>;
   /** Indexes of damaged chunks. */
   expand(slot: number, places: readonly ChunkPlace[], chunkBytes: number): Promise<number[]>;
-  /** Ends the hashes. */
+  /** What was hashed since the last call; the next pass begins anew. */
   digests(): Promise<Hashes>;
   /** SHA-256 of a file that somebody else is reading: `followTo` as far as they have come, `end` hashes the rest. */
   followFile(path: string): FileFollower;

@@ -1,9 +1,9 @@
 /** The way back: image → slot → expanded by whoever has time → hashed in order. Nothing is taken on trust. */
 import type { JobContext } from '../../jobs/index.ts';
 import type { ImageFault, ImageReader } from '../formats/imageFormat.ts';
-import { type Crew, createCrew, type FileFollower } from './crew.ts';
-import type { Hashes, HashName } from './hashes.ts';
-import { createRing, type Ring } from './ring.ts';
+import type { Crew, FileFollower } from './crew.ts';
+import type { Hashes } from './hashes.ts';
+import type { Pipeline } from './pipeline.ts';
 
 export interface ReadBack {
   readonly hashes: Hashes;
@@ -15,27 +15,15 @@ export interface ReadBack {
 /** Verifying needs no station: whatever tells progress will do. */
 export type ReadBackJob = Pick<JobContext, 'progress' | 'found' | 'whilePaused'>;
 
-const RING_BYTES = 48 << 20;
-const FEWEST_SLOTS = 3;
-
-export async function readBack(reader: ImageReader, hashes: readonly HashName[], job: ReadBackJob): Promise<ReadBack> {
-  const { plainBytes, packedBytes } = reader.slot;
-  const slots = Math.max(FEWEST_SLOTS, Math.min(24, Math.floor(RING_BYTES / (plainBytes + packedBytes))));
-  const ring = createRing({ slots, plainBytes, packedBytes });
-  const crew = createCrew({ ring, hashes, packs: true });
-  try {
-    const segmentHashes = createSegmentHashes(reader, crew);
-    const faults = await stream(reader, ring, crew, job, segmentHashes.follow);
-    return { hashes: await crew.digests(), segmentHashes: await segmentHashes.end(), faults };
-  } finally {
-    await crew.close();
-  }
+export async function readBack(reader: ImageReader, pipeline: Pipeline, job: ReadBackJob): Promise<ReadBack> {
+  const segmentHashes = createSegmentHashes(reader, pipeline.crew);
+  const faults = await stream(reader, pipeline, job, segmentHashes.follow);
+  return { hashes: await pipeline.crew.digests(), segmentHashes: await segmentHashes.end(), faults };
 }
 
 async function stream(
   reader: ImageReader,
-  ring: Ring,
-  crew: Crew,
+  { ring, crew }: Pipeline,
   job: ReadBackJob,
   follow: (segment: number, offset: number) => void,
 ): Promise<ImageFault[]> {

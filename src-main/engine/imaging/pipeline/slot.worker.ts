@@ -3,6 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { RunningDigest } from '../../lib/index.ts';
 import { expandChunks, packChunks } from './chunks.ts';
+import { createCodec } from './codec.ts';
 import type { Order, WorkerSetUp } from './crew.ts';
 import { createHashStream, type HashName } from './hashes.ts';
 import { packedOf, plainOf } from './ring.ts';
@@ -10,6 +11,7 @@ import { packedOf, plainOf } from './ring.ts';
 const FILE_WINDOW_BYTES = 1 << 20;
 
 const { ring, hashes, port } = { ...(workerData as WorkerSetUp), port: parentPort };
+const codec = createCodec();
 const streams = new Map<HashName, RunningDigest>();
 let file: { handle: FileHandle; at: number; hash: RunningDigest; window: Buffer } | null = null;
 
@@ -22,12 +24,13 @@ async function carryOut(order: Order): Promise<unknown> {
     }
     case 'pack': {
       const plain = plainOf(ring, order.slot).subarray(0, order.bytes);
-      return packChunks(plain, packedOf(ring, order.slot), order.chunkBytes, order.compression);
+      return packChunks(codec, plain, packedOf(ring, order.slot), order.chunkBytes, order.compression);
     }
     case 'expand':
-      return expandChunks(packedOf(ring, order.slot), plainOf(ring, order.slot), order.places, order.chunkBytes);
+      return expandChunks(codec, packedOf(ring, order.slot), plainOf(ring, order.slot), order.places, order.chunkBytes);
     case 'digests': {
       const digests = [...streams].map(([name, stream]) => [name, stream.hex()] as const);
+      await beginHashes();
       return Object.fromEntries(digests);
     }
     case 'open-file':
@@ -65,8 +68,12 @@ async function closeFile(): Promise<string> {
   return digest;
 }
 
-async function begin(): Promise<void> {
+async function beginHashes(): Promise<void> {
   for (const name of hashes) streams.set(name, await createHashStream(name));
+}
+
+async function begin(): Promise<void> {
+  await beginHashes();
   // One order after the other, as they came: a hash stream must see its slots in order.
   let last: Promise<void> = Promise.resolve();
   port?.on('message', (order: Order) => {

@@ -4,7 +4,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { RefusedError } from '../../../lib/index.ts';
 import { packedRoom } from '../../pipeline/chunks.ts';
 import type { ImageFormat, ImagePlan } from '../imageFormat.ts';
-import { openE01Reader } from './read.ts';
+import { openE01Reader, slotFor } from './read.ts';
 import { DESCRIPTOR_BYTES, decodeFileHeader, FILE_HEADER_BYTES, MOST_TABLE_ENTRIES, VOLUME_BYTES } from './sections.ts';
 import { MOST_SEGMENTS, segmentNumber } from './segmentNames.ts';
 import { CHUNK_BYTES, CLOSING_BYTES, createE01Writer, opening, tablesBytes } from './write.ts';
@@ -16,6 +16,7 @@ const ERROR_ROOM_BYTES = 1 << 20;
 
 export const e01: ImageFormat = {
   name: 'e01',
+  slot: slotFor(CHUNK_BYTES),
   roomFor(plan) {
     assertWritable(plan);
     const chunks = Math.ceil(plan.sizeBytes / CHUNK_BYTES);

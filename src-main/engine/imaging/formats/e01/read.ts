@@ -5,7 +5,7 @@
  */
 import { type FileHandle, open } from 'node:fs/promises';
 import type { ChunkPlace } from '../../pipeline/chunks.ts';
-import type { ImageFault, ImageReader, Loaded } from '../imageFormat.ts';
+import type { ImageFault, ImageReader, Loaded, SlotShape } from '../imageFormat.ts';
 import { type E01Set, openSet } from './readSet.ts';
 import { readTable, type TableEntries } from './readTable.ts';
 
@@ -16,7 +16,7 @@ export async function openE01Reader(paths: readonly string[]): Promise<ImageRead
   const set = await openSet(paths);
   const { sectorBytes, sectorsPerChunk, sectorCount } = set.volume;
   const chunkBytes = sectorsPerChunk * sectorBytes;
-  const chunksInRun = Math.max(1, Math.floor(RUN_BYTES / chunkBytes));
+  const chunksInRun = slotFor(chunkBytes).plainBytes / chunkBytes;
   const walk = createWalk(set, { chunkBytes, chunksInRun, sizeBytes: sectorCount * sectorBytes });
   return {
     format: 'e01',
@@ -29,11 +29,16 @@ export async function openE01Reader(paths: readonly string[]): Promise<ImageRead
     storedBadRanges: set.badRanges,
     faults: set.faults,
     checksummed: true,
-    // A compressed chunk may be longer than its content: deflate adds 5 bytes a stored block, zlib 6 in all.
-    slot: { plainBytes: chunksInRun * chunkBytes, packedBytes: chunksInRun * (chunkBytes + (chunkBytes >> 8) + 64) },
+    slot: slotFor(chunkBytes),
     load: walk.load,
     close: walk.close,
   };
+}
+
+/** A run of whole chunks. Compressed they may be longer: deflate adds 5 bytes a stored block, zlib 6 in all. */
+export function slotFor(chunkBytes: number): SlotShape {
+  const chunks = Math.max(1, Math.floor(RUN_BYTES / chunkBytes));
+  return { plainBytes: chunks * chunkBytes, packedBytes: chunks * (chunkBytes + (chunkBytes >> 8) + 64) };
 }
 
 interface Shape {

@@ -5,7 +5,7 @@ import { EvidenceError } from '../../../lib/index.ts';
 import type { ImageFault, ImageReader, SegmentFile } from '../imageFormat.ts';
 import { PARTIAL } from '../segmentFile.ts';
 
-const SLOT_BYTES = 1 << 20;
+export const SLOT_BYTES = 1 << 20;
 const NUMBERED = /^(.*\.)(\d{3,})$/;
 
 /** Every part that is there, in order, given any of them. A hole in the numbers is told when the set is opened. */
