@@ -7,9 +7,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runStaticChecks } from './checks/staticChecks.ts';
 import { missingStockTools } from './checks/stockTools.ts';
-import { build } from './runtime/build.ts';
-import { electronRuntime, projectRoot } from './runtime/electron.ts';
-import { onSomeDisplay } from './runtime/launch.ts';
+import { projectRoot } from './runtime/electron.ts';
 import { fail, main, say } from './runtime/say.ts';
 
 interface Tally {
@@ -23,11 +21,7 @@ const results = join(projectRoot, 'test-results');
 const PARTS: Readonly<Record<string, () => Promise<Tally>>> = {
   static: async () => ({ ...runStaticChecks(), skipped: 0 }),
   engine: async () => vitest('engine'),
-  e2e: async () => {
-    await electronRuntime();
-    build();
-    return vitest('e2e');
-  },
+  e2e: async () => vitest('e2e'),
 };
 
 await main(async () => {
@@ -66,9 +60,7 @@ function vitest(project: 'engine' | 'e2e'): Tally {
     '--reporter=json',
     `--outputFile.json=${report}`,
   ];
-  const { command, args: all } =
-    project === 'e2e' ? onSomeDisplay(process.execPath, args) : { command: process.execPath, args };
-  const child = spawnSync(command, all, { cwd: projectRoot, stdio: ['ignore', 2, 2] });
+  const child = spawnSync(process.execPath, args, { cwd: projectRoot, stdio: ['ignore', 2, 2] });
   const tally = existsSync(report) ? readReport(report) : { passed: 0, failed: 0, skipped: 0 };
   // An error outside of any test (a file that does not load, a hook, a leak) is counted by the exit code alone.
   return child.status !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;

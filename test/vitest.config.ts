@@ -14,6 +14,7 @@ export default defineConfig({
           ...shared,
           name: 'engine',
           include: ['test/{engine,assertions,faults,security,layering}/**/*.test.ts'],
+          exclude: ['test/security/window/**'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
@@ -22,7 +23,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
+          include: ['test/e2e/**/*.test.ts', 'test/security/window/**/*.test.ts'],
+          globalSetup: ['test/support/prepareWindow.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
           fileParallelism: false,
