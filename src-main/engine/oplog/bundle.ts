@@ -3,7 +3,7 @@
  * leaf hash; every checkpoint; the keys; certificates; proofs. Whole or absent.
  */
 import { mkdir, open } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { canonicalJson, createFolderAtomically, RefusedError, toHex } from '../lib/index.ts';
 import type { ReadDb } from '../vault/index.ts';
 import { verifierKeys } from './checkpoints.ts';
@@ -30,30 +30,39 @@ export interface BundleContent {
 
 const PAGE = 2000;
 
+/** Takes one file of a bundle; its text comes in pieces, because the entries may be many. */
+export type PutFile = (path: string, pieces: Iterable<string>) => void | Promise<void>;
+
 /** EEXIST when `path` is taken. Returns how many entries are withheld. */
 export async function writeLogBundle(db: ReadDb, path: string, content: BundleContent): Promise<number> {
   let withheld = 0;
   await createFolderAtomically(path, async (folder) => {
-    const { origin, head } = content;
-    withheld = await writeEntries(db, join(folder, 'entries.jsonl'), content);
-    await writeAll(join(folder, 'checkpoints'), checkpointFiles(db, head));
-    await writeAll(join(folder, 'certificates'), certificateFiles(content.certificates));
-    await writeAll(join(folder, 'proofs'), proofFiles(db, content));
-    const manifest = { format: BUNDLE_FORMAT, origin, size: head.size, withheld };
-    await writeAll(folder, [
-      [
-        'keys.txt',
-        verifierKeys(db)
-          .map((key) => `${key}\n`)
-          .join(''),
-      ],
-      ['log-bundle.json', `${canonicalJson(manifest)}\n`],
-    ]);
+    withheld = await composeLogBundle(db, content, (name, pieces) => writeFlushed(join(folder, name), pieces));
   });
   return withheld;
 }
 
-async function writeEntries(db: ReadDb, path: string, { head, disclose }: BundleContent): Promise<number> {
+/** Hands every file of the bundle to `put`, paths within it. Returns how many entries are withheld. */
+export async function composeLogBundle(db: ReadDb, content: BundleContent, put: PutFile): Promise<number> {
+  const { origin, head } = content;
+  const entries = entryPages(db, content);
+  await put('entries.jsonl', entries.pages());
+  const texts = [
+    ...inFolder('checkpoints', checkpointFiles(db, head)),
+    ...inFolder('certificates', certificateFiles(content.certificates)),
+    ...inFolder('proofs', proofFiles(db, content)),
+  ];
+  for (const [name, text] of texts) await put(name, [text]);
+  const withheld = entries.withheld();
+  await put(
+    'keys.txt',
+    verifierKeys(db).map((key) => `${key}\n`),
+  );
+  await put('log-bundle.json', [`${canonicalJson({ format: BUNDLE_FORMAT, origin, size: head.size, withheld })}\n`]);
+  return withheld;
+}
+
+function entryPages(db: ReadDb, { head, disclose }: BundleContent): { pages(): Iterable<string>; withheld(): number } {
   let withheld = 0;
   const line = (row: EntryRow): string => {
     const entry = readEntry(row.index, row.text);
@@ -62,16 +71,18 @@ async function writeEntries(db: ReadDb, path: string, { head, disclose }: Bundle
     withheld += 1;
     return `{"withheld":"${toHex(row.leaf)}"}\n`;
   };
-  const file = await open(path, 'wx', 0o600);
-  try {
-    for (let start = 0; start < head.size; start += PAGE) {
-      await file.write(rowsFrom(db, start, head.size, PAGE).map(line).join(''));
-    }
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  return withheld;
+  return {
+    *pages() {
+      for (let start = 0; start < head.size; start += PAGE) {
+        yield rowsFrom(db, start, head.size, PAGE).map(line).join('');
+      }
+    },
+    withheld: () => withheld,
+  };
+}
+
+function inFolder(folder: string, files: readonly TextFile[]): readonly TextFile[] {
+  return files.map(([name, text]) => [`${folder}/${name}`, text] as const);
 }
 
 type TextFile = readonly [name: string, content: string];
@@ -97,17 +108,13 @@ function proofFiles(db: ReadDb, { head, proofs }: BundleContent): readonly TextF
   });
 }
 
-/** Writes and flushes the files; a folder for none is not made. */
-async function writeAll(folder: string, files: readonly TextFile[]): Promise<void> {
-  if (files.length === 0) return;
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  for (const [name, content] of files) {
-    const file = await open(join(folder, name), 'wx', 0o600);
-    try {
-      await file.writeFile(content);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+async function writeFlushed(path: string, pieces: Iterable<string>): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const file = await open(path, 'wx', 0o600);
+  try {
+    for (const piece of pieces) await file.writeFile(piece);
+    await file.sync();
+  } finally {
+    await file.close();
   }
 }

@@ -1,8 +1,8 @@
 /** Opens the log of a station: appending, checkpoints, reading, proofs, export and the check that reads all again. */
-import type { Clock } from '../lib/index.ts';
+import { type Clock, utf8 } from '../lib/index.ts';
 import type { WriteDb } from '../vault/index.ts';
 import { openAppender } from './appending.ts';
-import { writeLogBundle } from './bundle.ts';
+import { type BundleContent, composeLogBundle, writeLogBundle } from './bundle.ts';
 import { type LogVerification, verifyStoredLog } from './check/store.ts';
 import { openCheckpoints } from './checkpoints.ts';
 import type { EntryFields } from './entry.ts';
@@ -36,6 +36,12 @@ export interface LogExport {
   readonly certificates?: Readonly<Record<string, string>>;
 }
 
+export interface BundledFile {
+  /** Within the bundle, parts separated by '/'. */
+  readonly path: string;
+  readonly content: Uint8Array;
+}
+
 export interface StoredOperationLog extends OperationLog, LogReading {
   readonly origin: string;
   /** The station's verifier key, in the text form of C2SP signed-note. */
@@ -44,6 +50,11 @@ export interface StoredOperationLog extends OperationLog, LogReading {
   verify(anchors?: readonly string[]): Promise<LogVerification>;
   /** Logs the export, signs a checkpoint over everything up to there, and writes the folder. */
   exportBundle(what: LogExport): Promise<{ path: string; size: number }>;
+  /**
+   * The same bundle as files in memory, for a package that carries it: signs a checkpoint and logs nothing, because the
+   * act that asks stands in the log itself.
+   */
+  bundle(what: Omit<LogExport, 'path' | 'actor' | 'witness'>): Promise<readonly BundledFile[]>;
 }
 
 /** Opens the log in `db`, and begins it with an entry that names the station's key when there is none yet. */
@@ -65,18 +76,21 @@ export function openOperationLog({ db, origin, stationSeed, clock }: OpenLogOpti
     ...openReading(db, appender, checkpoints),
     verify: (anchors = []) => verifyStoredLog(db, { origin, stationKey: station.verifierKey, anchors }),
 
+    async bundle(what) {
+      const files: BundledFile[] = [];
+      const content = bundleContent(origin, checkpoints.sign(what.cosigners ?? []), what);
+      await composeLogBundle(db, content, (path, pieces) => {
+        files.push({ path, content: utf8([...pieces].join('')) });
+      });
+      return files;
+    },
+
     async exportBundle({ path, actor, witness = null, ...what }) {
       const draft = { act: 'log.export', actor, witness };
       appender.append({ ...draft, outcome: 'begun', subject: { path } });
       const head = checkpoints.sign(what.cosigners ?? []);
       try {
-        const withheld = await writeLogBundle(db, path, {
-          origin,
-          head,
-          disclose: what.disclose ?? (() => true),
-          proofs: what.proofs ?? [],
-          certificates: what.certificates ?? {},
-        });
+        const withheld = await writeLogBundle(db, path, bundleContent(origin, head, what));
         appender.append({ ...draft, outcome: 'done', subject: { path, size: head.size, withheld } });
       } catch (thrown) {
         appender.append({ ...draft, outcome: 'failed', subject: { path } });
@@ -85,4 +99,12 @@ export function openOperationLog({ db, origin, stationSeed, clock }: OpenLogOpti
       return { path, size: head.size };
     },
   };
+}
+
+function bundleContent(
+  origin: string,
+  head: BundleContent['head'],
+  { disclose = () => true, proofs = [], certificates = {} }: Pick<LogExport, 'disclose' | 'proofs' | 'certificates'>,
+): BundleContent {
+  return { origin, head, disclose, proofs, certificates };
 }

@@ -2,13 +2,14 @@
  * Checks a log bundle without a station and without the code that wrote it. Keys inside a bundle prove only that it
  * agrees with itself: who wants to know that it is the station's own gives its key, or a checkpoint kept elsewhere.
  */
-import { readdir, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { z } from 'zod';
 import type { VerifyReport } from '../../../../src-preload/contract/index.ts';
-import { asSealbenchError, canonicalJson, EvidenceError, fromHex, isErrnoException } from '../../lib/index.ts';
+import { asSealbenchError, canonicalJson, EvidenceError, fromHex } from '../../lib/index.ts';
 import { checkAnchors, checkCheckpoints, type PlacedNote, parseNotes } from './checkpoints.ts';
 import { type EntryReader, readEntries } from './entries.ts';
+import { type BundleFiles, folderFiles } from './files.ts';
 import { collectFindings, type Findings } from './findings.ts';
 import { readLines } from './lines.ts';
 import { checkProofs, readProofs } from './proofs.ts';
@@ -32,10 +33,19 @@ const LONGEST_LINE = 1 << 20;
 /** Reads the folder at `path`. Damage is in the report; only a path that cannot be read at all throws `IoError`. */
 export async function verifyLogBundle(path: string, known: KnownElsewhere = {}): Promise<VerifyReport> {
   await readdir(path);
+  return await checkLogBundle(folderFiles(path), path, known);
+}
+
+/** As `verifyLogBundle`, for a bundle that lies in something else than a folder of this machine. */
+export async function checkLogBundle(
+  files: BundleFiles,
+  path: string,
+  known: KnownElsewhere = {},
+): Promise<VerifyReport> {
   const findings = collectFindings(basename(path));
   findings.performed('log.bundle');
   try {
-    await checkBundle(path, known, findings);
+    await checkBundle(files, known, findings);
   } catch (thrown) {
     const error = asSealbenchError(thrown);
     if (error.kind === 'bug') throw error;
@@ -47,17 +57,17 @@ export async function verifyLogBundle(path: string, known: KnownElsewhere = {}):
   return { path, kind: 'log-bundle', ...findings.report() };
 }
 
-async function checkBundle(path: string, known: KnownElsewhere, findings: Findings): Promise<void> {
-  const manifest = await readManifest(path);
+async function checkBundle(files: BundleFiles, known: KnownElsewhere, findings: Findings): Promise<void> {
+  const manifest = await readManifest(files);
   const { origin } = manifest;
-  const checkpoints = parseNotes(findings, 'log.checkpoints', await notesIn(path));
+  const checkpoints = parseNotes(findings, 'log.checkpoints', await notesIn(files));
   const anchorNotes = (known.anchors ?? []).map((note, index) => ({ place: `anchor ${index + 1}`, note }));
   const anchors = anchorNotes.length > 0 ? parseNotes(findings, 'log.anchors', anchorNotes) : [];
-  const proofs = await readProofs(path, findings);
+  const proofs = await readProofs(files, findings);
   const sizes = [...checkpoints, ...anchors].map((placed) => placed.checkpoint.size);
 
   const entries = readEntries(findings, origin, sizes);
-  const leaves = await readEntryLines(path, findings, entries, new Set(proofs.map((proof) => proof.index)));
+  const leaves = await readEntryLines(files, findings, entries, new Set(proofs.map((proof) => proof.index)));
 
   checkComplete(
     findings,
@@ -66,15 +76,15 @@ async function checkBundle(path: string, known: KnownElsewhere, findings: Findin
     leaves.withheld,
     Math.max(0, ...checkpoints.map((placed) => placed.checkpoint.size)),
   );
-  checkKeys(findings, await readFile(join(path, 'keys.txt'), 'utf8'), known.stationKey, entries);
+  checkKeys(findings, await files.text('keys.txt'), known.stationKey, entries);
   checkCheckpoints(findings, origin, checkpoints, entries);
   checkProofs(findings, proofs, leaves.kept, entries.keys());
   checkAnchors(findings, origin, anchors, entries);
 }
 
-async function readManifest(path: string): Promise<z.infer<typeof manifestSchema>> {
+async function readManifest(files: BundleFiles): Promise<z.infer<typeof manifestSchema>> {
   const file = 'log-bundle.json';
-  const text = await readFile(join(path, file), 'utf8');
+  const text = await files.text(file);
   try {
     const manifest = manifestSchema.parse(JSON.parse(text));
     if (`${canonicalJson(manifest)}\n` !== text) throw new EvidenceError('log.bundle-damaged', { place: file });
@@ -84,14 +94,9 @@ async function readManifest(path: string): Promise<z.infer<typeof manifestSchema
   }
 }
 
-async function notesIn(path: string): Promise<readonly PlacedNote[]> {
-  const names = (await readdir(join(path, 'checkpoints'))).sort();
-  return Promise.all(
-    names.map(async (name) => ({
-      place: `checkpoints/${name}`,
-      note: await readFile(join(path, 'checkpoints', name), 'utf8'),
-    })),
-  );
+async function notesIn(files: BundleFiles): Promise<readonly PlacedNote[]> {
+  const places = (await files.names('checkpoints')).map((name) => `checkpoints/${name}`);
+  return Promise.all(places.map(async (place) => ({ place, note: await files.text(place) })));
 }
 
 interface Leaves {
@@ -101,7 +106,7 @@ interface Leaves {
 }
 
 async function readEntryLines(
-  path: string,
+  files: BundleFiles,
   findings: Findings,
   entries: EntryReader,
   asked: ReadonlySet<number>,
@@ -109,7 +114,7 @@ async function readEntryLines(
   const kept = new Map<number, Uint8Array>();
   let withheld = 0;
   try {
-    for await (const line of readLines(join(path, 'entries.jsonl'), LONGEST_LINE)) {
+    for await (const line of readLines(files.chunks('entries.jsonl'), LONGEST_LINE)) {
       const index = entries.size();
       const leafHex = /^\{"withheld":"([0-9a-f]{64})"\}$/.exec(line)?.[1];
       const leaf = leafHex ? fromHex(leafHex) : entries.entry(line, `entry ${index}, entries.jsonl:${index + 1}`);
@@ -120,11 +125,9 @@ async function readEntryLines(
       if (asked.has(index)) kept.set(index, leaf);
     }
   } catch (thrown) {
-    if (isErrnoException(thrown)) throw thrown;
-    const error = asSealbenchError(thrown);
-    if (error.kind === 'bug') throw error;
+    if (!(thrown instanceof EvidenceError)) throw thrown;
     const index = entries.size();
-    findings.fault('log.entries', { code: error.code, place: `entry ${index}, entries.jsonl:${index + 1}` });
+    findings.fault('log.entries', { code: thrown.code, place: `entry ${index}, entries.jsonl:${index + 1}` });
   }
   return { withheld, kept };
 }

@@ -1,9 +1,8 @@
 /** Lines of a foreign file, byte-exact and bounded: only LF ends a line, UTF-8 must be valid, no line may be endless. */
-import { createReadStream } from 'node:fs';
 import { EvidenceError } from '../../lib/index.ts';
 
 /** Yields each line without its LF. Throws `EvidenceError('log.line-unreadable')` with the line's number, from 1. */
-export async function* readLines(path: string, mostBytes: number): AsyncGenerator<string> {
+export async function* readLines(chunks: AsyncIterable<Uint8Array>, mostBytes: number): AsyncGenerator<string> {
   let rest: Buffer = Buffer.alloc(0);
   let number = 0;
   const decode = (line: Uint8Array): string => {
@@ -14,8 +13,8 @@ export async function* readLines(path: string, mostBytes: number): AsyncGenerato
       throw new EvidenceError('log.line-unreadable', { place: `line ${number}` }, cause);
     }
   };
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
-    const block = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+  for await (const chunk of chunks) {
+    const block = Buffer.concat([rest, chunk]);
     let start = 0;
     for (let end = block.indexOf(0x0a, start); end >= 0; end = block.indexOf(0x0a, start)) {
       yield decode(block.subarray(start, end));

@@ -1,9 +1,8 @@
 /** The tlog-proofs that lie in a bundle: each leads from an entry of the bundle to a root that the station signed. */
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { isErrnoException, SealbenchError } from '../../lib/index.ts';
 import { checkSignatures } from './checkpoints.ts';
 import type { NamedKey } from './entries.ts';
+import type { BundleFiles } from './files.ts';
 import type { Findings } from './findings.ts';
 import { type InclusionProof, parseProof } from './note.ts';
 import { inclusionHolds } from './tree.ts';
@@ -12,13 +11,13 @@ export interface PlacedProof extends InclusionProof {
   readonly place: string;
 }
 
-export async function readProofs(bundle: string, findings: Findings): Promise<readonly PlacedProof[]> {
+export async function readProofs(files: BundleFiles, findings: Findings): Promise<readonly PlacedProof[]> {
   const proofs: PlacedProof[] = [];
-  for (const name of await namesIn(join(bundle, 'proofs'))) {
+  for (const name of await namesIn(files, 'proofs')) {
     findings.performed('log.proofs');
     const place = `proofs/${name}`;
     try {
-      proofs.push({ place, ...parseProof(await readFile(join(bundle, 'proofs', name), 'utf8')) });
+      proofs.push({ place, ...parseProof(await files.text(place)) });
     } catch (thrown) {
       if (!(thrown instanceof SealbenchError)) throw thrown;
       findings.fault('log.proofs', { code: thrown.code, place });
@@ -42,9 +41,9 @@ export function checkProofs(
   }
 }
 
-async function namesIn(folder: string): Promise<readonly string[]> {
+async function namesIn(files: BundleFiles, folder: string): Promise<readonly string[]> {
   try {
-    return (await readdir(folder)).sort();
+    return await files.names(folder);
   } catch (thrown) {
     if (isErrnoException(thrown) && thrown.code === 'ENOENT') return [];
     throw thrown;
