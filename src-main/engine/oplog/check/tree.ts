@@ -59,7 +59,7 @@ export function inclusionHolds(
   path: readonly Uint8Array[],
   root: Uint8Array,
 ): boolean {
-  if (!areSizes(index, size) || index >= size) return false;
+  if (!areSizes(index, size) || index >= size || leaf.length !== 32) return false;
   let fn = index;
   let sn = size - 1;
   let hash = leaf;
@@ -76,7 +76,7 @@ export function inclusionHolds(
   return sn === 0 && equalBytes(hash, root);
 }
 
-/** RFC 9162 §2.1.4.2, with its two degenerate cases: every tree extends the empty one, and each extends itself. */
+/** RFC 9162 §2.1.4.2; every tree extends itself, and nothing is said of the empty one. */
 export function consistencyHolds(
   older: number,
   newer: number,
@@ -84,9 +84,8 @@ export function consistencyHolds(
   olderRoot: Uint8Array,
   newerRoot: Uint8Array,
 ): boolean {
-  if (!areSizes(older, newer) || older > newer) return false;
+  if (!areSizes(older, newer) || older < 1 || older > newer) return false;
   if (older === newer) return path.length === 0 && equalBytes(olderRoot, newerRoot);
-  if (older === 0) return path.length === 0;
   const [first, ...rest] = isPowerOfTwo(older) ? [olderRoot, ...path] : path;
   if (!first || path.length === 0) return false;
   let fn = older - 1;
