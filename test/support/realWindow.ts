@@ -34,7 +34,7 @@ export interface LaunchOptions {
 export async function launchWindow({ station, width = 1280, height = 800 }: LaunchOptions): Promise<RealWindow> {
   const folder = mkdtempSync(join(tmpdir(), 'sealbench-window-'));
   const home = join(folder, 'station');
-  if (station === 'demo') cpSync(inject('demoStation'), home, { recursive: true });
+  if (station === 'demo') cpSync(inject('demoStation'), home, { recursive: true, preserveTimestamps: true });
   const opened = await openWindow(home, folder);
   await opened.app.evaluate(
     ({ BrowserWindow }, [w, h]) => {

@@ -1,6 +1,6 @@
 /** What the person at the desk does: types a password, reads a code from a device of their own. */
 import { createHmac } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
@@ -36,9 +36,14 @@ export interface Device {
   code(): Promise<string>;
 }
 
-/** The devices of the demo station's people. Each remembers the last step it gave, because a code counts once. */
+/**
+ * The devices of the demo station's people. Each remembers the last step it gave, because a code counts once; making
+ * the station took everybody's code of that half minute.
+ */
 export function devicesOf(home: string): (username: string) => Device {
-  const secrets = JSON.parse(readFileSync(join(home, 'secrets.json'), 'utf8')) as Readonly<
+  const file = join(home, 'secrets.json');
+  const madeInStep = Math.floor(statSync(file).mtimeMs / STEP_MS);
+  const secrets = JSON.parse(readFileSync(file, 'utf8')) as Readonly<
     Record<string, { readonly password: string; readonly totpSecret: string }>
   >;
   const lastSteps = new Map<string, number>();
@@ -50,7 +55,7 @@ export function devicesOf(home: string): (username: string) => Device {
       password: secret.password,
       async code() {
         const now = Math.floor(Date.now() / STEP_MS);
-        const step = Math.max(now - 1, (lastSteps.get(username) ?? 0) + 1);
+        const step = Math.max(now - 1, (lastSteps.get(username) ?? madeInStep) + 1);
         lastSteps.set(username, step);
         const waitMs = step * STEP_MS - Date.now();
         if (waitMs > 0) await sleep(waitMs + 50);
@@ -63,8 +68,8 @@ export function devicesOf(home: string): (username: string) => Device {
 export async function signIn(page: Page, device: Device, language: Language = 'zh'): Promise<void> {
   const t = say(language);
   await page.getByLabel(t('signIn.username')).fill(device.username);
-  await page.getByLabel(t('password.label')).fill(device.password);
+  await page.getByRole('textbox', { name: t('password.label'), exact: true }).fill(device.password);
   await page.getByLabel(t('code.label')).fill(await device.code());
   await page.getByRole('button', { name: t('signIn.button'), exact: true }).click();
-  await page.getByRole('button', { name: t('bar.lock') }).waitFor();
+  await page.getByRole('button', { name: t('bar.lock') }).waitFor({ timeout: 10_000 });
 }
