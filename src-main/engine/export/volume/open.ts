@@ -4,18 +4,22 @@ import { type ByteSource, type ExfatEntry, openExfat, readExfatFile } from '../f
 import { DecryptedPayload } from './payload.ts';
 import type { UnlockedVolume } from './prepared.ts';
 import type { OpenVolume } from './types.ts';
-import { unlockVeracrypt } from './veracrypt/open.ts';
+import { type UnlockOptions, unlockVeracrypt } from './veracrypt/open.ts';
 import { VolumeFile } from './volumeFile.ts';
 
 /** Opens either format; `volume.*` errors tell wrong passphrase, damage, truncation and foreign files apart. */
-export async function openSealedVolume(path: string, passphrase: string): Promise<OpenVolume> {
-  return await openFrom(await VolumeFile.open(path), passphrase);
+export async function openSealedVolume(
+  path: string,
+  passphrase: string,
+  options: UnlockOptions = {},
+): Promise<OpenVolume> {
+  return await openFrom(await VolumeFile.open(path), passphrase, options);
 }
 
 /** Takes the file over: it is closed with the volume, or when opening fails. */
-export async function openFrom(file: VolumeFile, passphrase: string): Promise<OpenVolume> {
+export async function openFrom(file: VolumeFile, passphrase: string, options: UnlockOptions): Promise<OpenVolume> {
   try {
-    const volume = await unlockVeracrypt(file, passphrase);
+    const volume = await unlockVeracrypt(file, passphrase, options);
     const payload = new DecryptedPayload(file, volume);
     return await openTree(file, volume, payload);
   } catch (error) {
@@ -39,10 +43,10 @@ async function openTree(file: VolumeFile, volume: UnlockedVolume, payload: ByteS
       sizeBytes,
       modifiedAt: modifiedAt?.at ?? null,
     })),
-    async *readFile(path) {
+    async *readFile(path, from = 0) {
       const entry = files.get(path);
       if (entry === undefined) throw new EvidenceError('exfat.no-such-file', { path });
-      yield* readExfatFile(payload, geometry, entry);
+      yield* readExfatFile(payload, geometry, entry, from);
     },
     async close() {
       volume.key.fill(0);

@@ -4,7 +4,8 @@ import type { JobContext } from '../../jobs/types.ts';
 import type { Sha256Hex, UtcMs } from '../../lib/index.ts';
 import type { FileTree } from '../filesystem/index.ts';
 
-export type VolumeFormat = 'veracrypt';
+/** VeraCrypt with PBKDF2-SHA-512, which every version opens; with Argon2id, for 1.26.27 and later; LUKS2 for Linux. */
+export type VolumeFormat = 'veracrypt' | 'veracrypt-argon2id';
 
 export interface SealRequest {
   /** A file that does not exist yet. */
@@ -12,6 +13,8 @@ export interface SealRequest {
   readonly format: VolumeFormat;
   /** Both halves, as the recipient will type them. */
   readonly passphrase: string;
+  /** VeraCrypt's personal iterations multiplier, which the recipient must type too; none unless told. */
+  readonly pim?: number;
   /** Shown by the recipient's system: at most 11 UTF-16 units. */
   readonly label: string;
   readonly tree: FileTree;
@@ -49,8 +52,8 @@ export interface OpenVolume {
   readonly findings: readonly VolumeFinding[];
   /** Every folder and file, a folder before what is in it. */
   readonly entries: readonly VolumeEntry[];
-  /** Content of one file; throws `exfat.no-such-file`. */
-  readFile(path: string): AsyncIterable<Uint8Array>;
+  /** Content of one file from byte `from` (0 unless told); throws `exfat.no-such-file`. A chunk is valid until the next. */
+  readFile(path: string, from?: number): AsyncIterable<Uint8Array>;
   close(): Promise<void>;
 }
 
