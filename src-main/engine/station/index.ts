@@ -11,7 +11,7 @@
  * password and code was wrong, never decides over evidence.
  */
 export type { EvidenceKeyHolder, NewPerson } from './accounts.ts';
-export { type Argon2Cost, PASSWORD_COST } from './argon2.ts';
+export { type Argon2Cost, argon2id, PASSWORD_COST } from './argon2.ts';
 export type { NewStation } from './creation.ts';
 export { createDemoStation, type DemoStation } from './demo.ts';
 export type { Enrolment } from './issuing.ts';

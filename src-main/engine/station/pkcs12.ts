@@ -39,9 +39,9 @@ export function exportPkcs12(
 
 /** The octets that the MAC covers: PFX → authSafe → content [0] → OCTET STRING. */
 function authenticatedSafe(pfxMembers: readonly forge.asn1.Asn1[]): Buffer {
-  const inside = (node: forge.asn1.Asn1 | undefined, at: number) => (node?.value as forge.asn1.Asn1[])[at];
-  const octets = inside(inside(pfxMembers[1], 1), 0);
-  return Buffer.from(octets?.value as string, 'latin1');
+  const inside = (node: forge.asn1.Asn1, at: number) => (node.value as forge.asn1.Asn1[])[at] as forge.asn1.Asn1;
+  const octets = inside(inside(pfxMembers[1] as forge.asn1.Asn1, 1), 0);
+  return Buffer.from(octets.value as string, 'latin1');
 }
 
 /** RFC 7292 §4: MacData ::= SEQUENCE { mac DigestInfo, macSalt OCTET STRING, iterations INTEGER }. */
