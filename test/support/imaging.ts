@@ -16,7 +16,9 @@ export function recordingLog(): RecordingLog {
   return {
     drafts,
     append(draft) {
-      const leafHash = createHash('sha256').update(canonicalJson(draft as unknown as JsonValue)).digest('hex');
+      const leafHash = createHash('sha256')
+        .update(canonicalJson(draft as unknown as JsonValue))
+        .digest('hex');
       return { index: drafts.push(draft) - 1, leafHash: sha256Hex(leafHash), at: systemClock.now() };
     },
     checkpoint: () => 'sealbench.local/test\n1\nAAAA\n',
@@ -57,18 +59,18 @@ export function acquireTools(parameters: AcquireParameters, log: OperationLog = 
   };
 }
 
-export interface QuietJob extends JobContext {
+export interface WatchedJob extends JobContext {
   readonly steps: string[];
   readonly findings: { count: number };
   cancel(): void;
 }
 
 /** `onProgress` is called for every buffer, to cancel or to spoil something at a chosen place. */
-export function quietJob(onProgress: (bytesDone: number, job: QuietJob) => void = () => undefined): QuietJob {
+export function watchedJob(onProgress: (bytesDone: number, job: WatchedJob) => void = () => undefined): WatchedJob {
   const abort = new AbortController();
   const steps: string[] = [];
   const findings = { count: 0 };
-  const job: QuietJob = {
+  const job: WatchedJob = {
     signal: abort.signal,
     steps,
     findings,

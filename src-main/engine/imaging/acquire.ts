@@ -233,6 +233,7 @@ async function readBackOf(
     try {
       job.step('acquire.verify', reader.sizeBytes);
       const read = await readBack(reader, pipeline, job);
+      job.signal.throwIfAborted();
       const sound = reader.faults.length === 0 && read.faults.length === 0;
       const equal = hashes.every((name) => read.hashes[name] === written.hashes[name]);
       return { verdict: sound && equal ? 'matched' : 'mismatched', segmentHashes: read.segmentHashes };

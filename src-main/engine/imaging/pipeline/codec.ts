@@ -35,7 +35,7 @@ export function zlibCodec(): Codec {
     },
     expand(stream, most) {
       try {
-        return inflateSync(stream, { maxOutputLength: most });
+        return inflateSync(stream, { maxOutputLength: Math.max(1, most) });
       } catch {
         return null;
       }

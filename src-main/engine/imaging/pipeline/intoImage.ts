@@ -28,6 +28,7 @@ export async function intoImage(work: IntoImage): Promise<WrittenImage> {
   const { pipeline, source, writer } = work;
   try {
     const badRanges = await stream(work);
+    work.job.signal.throwIfAborted();
     await source.assertUnchanged();
     const outcome = { hashes: await pipeline.crew.digests(), badRanges };
     return { ...outcome, segments: await writer.finish(outcome) };

@@ -1,12 +1,12 @@
 /** e01: the Expert Witness Compression Format in the layout of EnCase 6. docs/formats/e01.md is its description. */
-import { readdir } from 'node:fs/promises';
+import { open, readdir } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { RefusedError } from '../../../lib/index.ts';
 import { packedRoom } from '../../pipeline/chunks.ts';
 import type { ImageFormat, ImagePlan } from '../imageFormat.ts';
 import { openE01Reader, slotFor } from './read.ts';
 import { DESCRIPTOR_BYTES, decodeFileHeader, FILE_HEADER_BYTES, MOST_TABLE_ENTRIES, VOLUME_BYTES } from './sections.ts';
-import { MOST_SEGMENTS, segmentNumber } from './segmentNames.ts';
+import { LAST_NUMBERED, MOST_SEGMENTS, segmentNumber } from './segmentNames.ts';
 import { CHUNK_BYTES, CLOSING_BYTES, createE01Writer, opening, tablesBytes } from './write.ts';
 
 /** A segment must hold its own sections and a few chunks. */
@@ -52,16 +52,28 @@ function assertWritable(plan: ImagePlan): void {
   if (segments > MOST_SEGMENTS) throw new RefusedError('imaging.too-many-segments', { segments, most: MOST_SEGMENTS });
 }
 
-/** All files of the same name whose extensions are those of segments, in their order. */
+/**
+ * All files of the same name whose extensions are those of segments, in their order. Beyond `.E99` every extension from
+ * `.EAA` to `.ZZZ` could be one (`.map` and `.txt` too), so there the file must begin like a segment.
+ */
 async function findSegments(path: string): Promise<string[]> {
   const folder = dirname(path);
   const stem = basename(path, extname(path));
-  const parts = (await readdir(folder))
-    .map((name) => ({
-      name,
-      number: basename(name, extname(name)) === stem ? segmentNumber(extname(name).slice(1)) : null,
-    }))
-    .filter((part): part is { name: string; number: number } => part.number !== null)
-    .sort((a, b) => a.number - b.number);
-  return parts.length === 0 ? [path] : parts.map(({ name }) => join(folder, name));
+  const parts: { readonly path: string; readonly number: number }[] = [];
+  for (const name of await readdir(folder)) {
+    const number = basename(name, extname(name)) === stem ? segmentNumber(extname(name).slice(1)) : null;
+    if (number === null) continue;
+    const part = { path: join(folder, name), number };
+    if (number <= LAST_NUMBERED || (await beginsLikeSegment(part.path))) parts.push(part);
+  }
+  parts.sort((a, b) => a.number - b.number);
+  return parts.length === 0 ? [path] : parts.map((part) => part.path);
+}
+
+async function beginsLikeSegment(path: string): Promise<boolean> {
+  const file = await open(path, 'r').catch(() => null);
+  if (file === null) return false;
+  const head = new Uint8Array(FILE_HEADER_BYTES);
+  await file.read(head, 0, head.length, 0).finally(() => file.close());
+  return decodeFileHeader(head) !== null;
 }

@@ -1,7 +1,8 @@
 /** Names of the segments of a set: `.E01` to `.E99`, then `.EAA` to `.EZZ`, `.FAA` … `.ZZZ`. docs/formats/e01.md §1. */
 
 const LETTERS = 26;
-const LAST_NUMBERED = 99;
+/** `.E99`: what follows is named with letters. */
+export const LAST_NUMBERED = 99;
 const FIRST_LETTER = 'E'.charCodeAt(0) - 'A'.charCodeAt(0);
 
 /** `.E01` … `.E99` and 22 first letters with 26² pairs each. */
