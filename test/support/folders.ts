@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 
 /** Removed when the running test has finished. */
 export function temporaryFolder(): string {
@@ -16,4 +16,11 @@ export function putFiles(folder: string, files: Readonly<Record<string, string |
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
+}
+
+/** Removed when the file's tests have finished. */
+export function suiteFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'sealbench-test-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }

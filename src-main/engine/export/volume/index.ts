@@ -17,3 +17,4 @@ export type {
   VolumeFinding,
   VolumeFormat,
 } from './types.ts';
+export type { UnlockOptions } from './veracrypt/open.ts';

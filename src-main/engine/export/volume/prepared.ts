@@ -3,7 +3,6 @@ import type { VolumeFinding, VolumeFormat } from './types.ts';
 
 /** A volume about to be written. */
 export interface PreparedVolume {
-  readonly format: VolumeFormat;
   readonly sizeBytes: number;
   /** Lies at offset 0 and is written last: a volume that was interrupted does not open. */
   readonly head: Uint8Array;

@@ -39,12 +39,12 @@ export function planVolume(tree: FileTree, format: VolumeFormat): VolumePlan {
  * `IoError` of the target; the signal's reason when cancelled. Whatever it throws, nothing stays behind.
  */
 export async function writeSealedVolume(request: SealRequest): Promise<SealedVolume> {
-  const { target, format, passphrase, tree, label, job } = request;
+  const { target, format, passphrase, pim = null, tree, label, job } = request;
   const files: SealedFile[] = [];
   const layout = layoutExfat(hashingTree(tree, files), label);
   await mustTakeVolume(target, FORMATS[format].sizeBytes(layout.sizeBytes));
   job.signal.throwIfAborted();
-  const volume = await FORMATS[format].prepare(passphrase, layout.sizeBytes);
+  const volume = await FORMATS[format].prepare(passphrase, layout.sizeBytes, pim);
   let readBackFrom: SealedVolume['readBackFrom'] = 'cache';
   try {
     await createFileAtomically(target, { existing: 'refuse' }, async (file, temporary) => {
@@ -55,7 +55,7 @@ export async function writeSealedVolume(request: SealRequest): Promise<SealedVol
         'volume.read-back',
         files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
       );
-      readBackFrom = await readBack(temporary, passphrase, files, job);
+      readBackFrom = await readBack(temporary, { format, passphrase, pim }, files, job);
     });
   } finally {
     volume.key.fill(0);
@@ -63,16 +63,20 @@ export async function writeSealedVolume(request: SealRequest): Promise<SealedVol
   return { target, format, sizeBytes: volume.sizeBytes, files, verdict: 'matched', readBackFrom };
 }
 
-const FORMATS: Readonly<
-  Record<
-    VolumeFormat,
-    {
-      sizeBytes(payloadBytes: number): number;
-      prepare(passphrase: string, payloadBytes: number): Promise<PreparedVolume>;
-    }
-  >
-> = {
-  veracrypt: { sizeBytes: veracryptSize, prepare: prepareVeracrypt },
+interface FormatWriter {
+  sizeBytes(payloadBytes: number): number;
+  prepare(passphrase: string, payloadBytes: number, pim: number | null): Promise<PreparedVolume>;
+}
+
+const FORMATS: Readonly<Record<VolumeFormat, FormatWriter>> = {
+  veracrypt: {
+    sizeBytes: veracryptSize,
+    prepare: (passphrase, payloadBytes, pim) => prepareVeracrypt(passphrase, payloadBytes, 'sha512', pim),
+  },
+  'veracrypt-argon2id': {
+    sizeBytes: veracryptSize,
+    prepare: (passphrase, payloadBytes, pim) => prepareVeracrypt(passphrase, payloadBytes, 'argon2id', pim),
+  },
 };
 
 /** The same tree, whose files are hashed as they pass; each is added to `files` when its last byte went by. */

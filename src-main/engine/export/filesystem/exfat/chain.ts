@@ -62,7 +62,7 @@ export class ClusterChains {
     if (start !== this.#windowStart) {
       const entries = Math.min(WINDOW_ENTRIES, this.#geometry.clusterCount + FIRST_CLUSTER - start);
       const offset = this.#geometry.fatOffset * this.#geometry.sectorBytes + start * 4;
-      const copy = (await this.#source.read(offset, entries * 4)).slice();
+      const copy = new Uint8Array(await this.#source.read(offset, entries * 4));
       this.#window = new DataView(copy.buffer);
       this.#windowStart = start;
     }

@@ -67,7 +67,7 @@ async function* entriesOf(
   for await (const run of chains.runs(allocation, clusters, path)) {
     const end = clusterOffset(geometry, run.first + run.count);
     for (let offset = clusterOffset(geometry, run.first); offset < end; offset += readBytes) {
-      const block = (await source.read(offset, readBytes)).slice();
+      const block = new Uint8Array(await source.read(offset, readBytes));
       for (let at = 0; at < block.length; at += ENTRY_BYTES) {
         if (block[at] === ENTRY_TYPE.endOfDirectory) return;
         yield { entry: block.subarray(at, at + ENTRY_BYTES), offset: offset + at };

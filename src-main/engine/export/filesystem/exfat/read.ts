@@ -24,10 +24,10 @@ async function readGeometry(source: ByteSource): Promise<{ geometry: Geometry; f
   const geometryAt = async (offset: number, sectorBytes: number): Promise<Geometry | null> => {
     const bytes = BOOT_REGION_SECTORS * sectorBytes;
     if (offset + bytes > source.sizeBytes) return null;
-    const region = (await source.read(offset, bytes)).slice();
+    const region = new Uint8Array(await source.read(offset, bytes));
     return bootSectorBytes(region) === sectorBytes ? (decodeBootRegion(region, sectorBytes)?.geometry ?? null) : null;
   };
-  const claimed = bootSectorBytes((await source.read(0, 512)).slice());
+  const claimed = bootSectorBytes(new Uint8Array(await source.read(0, 512)));
   const main = claimed === null ? null : await geometryAt(0, claimed);
   // A damaged main boot sector cannot be asked for the sector size, so the backup is looked for at each (§3.1.14).
   for (const sectorBytes of [512, 1024, 2048, 4096]) {

@@ -103,7 +103,7 @@ async function readUpcaseTable(
   try {
     const parts: Uint8Array[] = [];
     const table = { path: '$UPCASE_TABLE', allocation, validBytes: allocation.bytes };
-    for await (const part of readExfatFile(source, geometry, table)) parts.push(part.slice());
+    for await (const part of readExfatFile(source, geometry, table)) parts.push(new Uint8Array(part));
     return unpackUpcaseTable(new Uint8Array(Buffer.concat(parts)), allocation.tableChecksum);
   } catch (error) {
     if (error instanceof EvidenceError) return null;

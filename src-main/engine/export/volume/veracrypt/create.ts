@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { PreparedVolume } from '../prepared.ts';
 import { XTS_KEY_BYTES } from '../xts/xtsCipher.ts';
 import { encodeHeader, HEADER_AREA_BYTES, SALT_BYTES, unitAt } from './header.ts';
-import { deriveHeaderKey, passphraseBytes } from './headerKey.ts';
+import { checkPim, type Derivation, deriveHeaderKey, passphraseBytes } from './headerKey.ts';
 
 /** Size of the whole volume for a payload. */
 export function veracryptSize(payloadBytes: number): number {
@@ -11,13 +11,19 @@ export function veracryptSize(payloadBytes: number): number {
 }
 
 /** `payloadBytes` is a multiple of 512. Takes the time of two key derivations. */
-export async function prepareVeracrypt(passphrase: string, payloadBytes: number): Promise<PreparedVolume> {
+export async function prepareVeracrypt(
+  passphrase: string,
+  payloadBytes: number,
+  derivation: Derivation = 'sha512',
+  pim: number | null = null,
+): Promise<PreparedVolume> {
+  if (pim !== null) checkPim(pim, derivation, passphrase);
   const secret = passphraseBytes(passphrase);
   const key = newXtsKey();
   const headerArea = async (): Promise<Uint8Array> => {
     const area = new Uint8Array(randomBytes(HEADER_AREA_BYTES));
     const salt = area.slice(0, SALT_BYTES);
-    const headerKey = await deriveHeaderKey(secret, salt, 'sha512');
+    const headerKey = await deriveHeaderKey(secret, salt, derivation, pim);
     const fields = { payloadOffset: HEADER_AREA_BYTES, payloadBytes, sectorBytes: 512, key, otherLayout: false };
     area.set(encodeHeader(fields, salt, headerKey), 0);
     headerKey.fill(0);
@@ -26,7 +32,6 @@ export async function prepareVeracrypt(passphrase: string, payloadBytes: number)
   const [head, tail] = await Promise.all([headerArea(), headerArea()]);
   secret.fill(0);
   return {
-    format: 'veracrypt',
     sizeBytes: veracryptSize(payloadBytes),
     head,
     payloadBytes,

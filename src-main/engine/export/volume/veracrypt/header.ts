@@ -69,7 +69,7 @@ export function encodeHeader(fields: HeaderFields, salt: Uint8Array, headerKey: 
 
 /** Null when this key does not open it. */
 export function decodeHeader(encrypted: Uint8Array, headerKey: Uint8Array): HeaderFields | null {
-  const header = encrypted.slice();
+  const header = new Uint8Array(encrypted);
   new XtsCipher(headerKey, ENCRYPTED_BYTES).decrypt(header.subarray(SALT_BYTES), 0n);
   const view = new DataView(header.buffer, header.byteOffset, HEADER_BYTES);
   if (view.getUint32(64) !== MAGIC) return null;

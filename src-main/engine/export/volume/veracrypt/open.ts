@@ -20,7 +20,23 @@ import {
   SALT_BYTES,
   unitAt,
 } from './header.ts';
-import { DERIVATIONS, type Derivation, deriveHeaderKey, passphraseBytes, SUPPORTED_SETS } from './headerKey.ts';
+import { DERIVATION_NAMES, type Derivation, deriveHeaderKey, passphraseBytes } from './headerKey.ts';
+
+export interface UnlockOptions {
+  /**
+   * What to try, in order: SHA-512, then SHA-256 unless told. Argon2id is tried only when asked for, because each of the
+   * four headers then takes 416 MiB and seconds.
+   */
+  readonly derivations?: readonly Derivation[];
+  /** The volume's PIM; null or absent: none. */
+  readonly pim?: number | null;
+}
+
+interface Attempt {
+  readonly secret: Uint8Array;
+  readonly derivations: readonly Derivation[];
+  readonly pim: number | null;
+}
 
 interface OpenedHeader {
   readonly fields: HeaderFields;
@@ -31,43 +47,44 @@ interface OpenedHeader {
 
 /**
  * Throws `WrongKeyError('volume.not-opened')`, and `volume.not-a-volume`, `volume.first-header-overwritten`,
- * `volume.truncated`, `volume.other-layout`.
+ * `volume.odd-size`, `volume.truncated`, `volume.other-layout`.
  */
-export async function unlockVeracrypt(file: VolumeFile, passphrase: string): Promise<UnlockedVolume> {
-  const secret = passphraseBytes(passphrase);
+export async function unlockVeracrypt(
+  file: VolumeFile,
+  passphrase: string,
+  { derivations = ['sha512', 'sha256'], pim = null }: UnlockOptions = {},
+): Promise<UnlockedVolume> {
+  const attempt = { secret: passphraseBytes(passphrase), derivations, pim };
   try {
-    const opened = await tryHeaders(file, secret);
-    if (opened === null) throw await whyNotOpened(file);
+    const opened = await tryHeaders(file, attempt);
+    if (opened === null) throw await whyNotOpened(file, derivations);
     const { payloadOffset, payloadBytes, key, otherLayout } = opened.fields;
     if (otherLayout) throw new EvidenceError('volume.other-layout', { path: file.path });
     const payloadEnd = payloadOffset + payloadBytes;
     if (payloadEnd > file.sizeBytes) {
       throw new EvidenceError('volume.truncated', { path: file.path, expected: payloadEnd, found: file.sizeBytes });
     }
-    const findings = await compareCopies(file, opened, secret);
-    return { format: 'veracrypt', payloadOffset, payloadBytes, firstUnit: unitAt(payloadOffset), key, findings };
+    const findings = await compareCopies(file, opened, attempt);
+    const format = opened.derivation === 'argon2id' ? 'veracrypt-argon2id' : 'veracrypt';
+    return { format, payloadOffset, payloadBytes, firstUnit: unitAt(payloadOffset), key, findings };
   } finally {
-    secret.fill(0);
+    attempt.secret.fill(0);
   }
 }
 
 /** First and backup header with each derivation, then the two places of a hidden volume. */
-async function tryHeaders(file: VolumeFile, secret: Uint8Array): Promise<OpenedHeader | null> {
+async function tryHeaders(file: VolumeFile, attempt: Attempt): Promise<OpenedHeader | null> {
   const backupArea = file.sizeBytes - HEADER_AREA_BYTES;
   const pairs = [
     [0, backupArea],
     [HIDDEN_HEADER_OFFSET, backupArea + HIDDEN_HEADER_OFFSET],
   ];
   for (const pair of pairs) {
-    for (const derivation of DERIVATIONS) {
-      const headers: { offset: number; header: Uint8Array }[] = [];
+    for (const derivation of attempt.derivations) {
       for (const offset of pair) {
         const header = await headerAt(file, offset);
-        if (header !== null) headers.push({ offset, header });
-      }
-      const tries = await Promise.all(headers.map(({ header }) => openHeader(header, secret, derivation)));
-      for (const [index, fields] of tries.entries()) {
-        if (fields !== null) return { fields, derivation, offset: (headers[index] as { offset: number }).offset };
+        const fields = header === null ? null : await openHeader(header, attempt, derivation);
+        if (fields !== null) return { fields, derivation, offset };
       }
     }
   }
@@ -81,17 +98,17 @@ async function headerAt(file: VolumeFile, offset: number): Promise<Uint8Array | 
 
 async function openHeader(
   header: Uint8Array,
-  secret: Uint8Array,
+  { secret, pim }: Attempt,
   derivation: Derivation,
 ): Promise<HeaderFields | null> {
-  const headerKey = await deriveHeaderKey(secret, header.subarray(0, SALT_BYTES), derivation);
+  const headerKey = await deriveHeaderKey(secret, header.subarray(0, SALT_BYTES), derivation, pim);
   const fields = decodeHeader(header, headerKey);
   headerKey.fill(0);
   return fields;
 }
 
 /** What the other copy of the header says; a hidden volume does not know where its host ends. */
-async function compareCopies(file: VolumeFile, opened: OpenedHeader, secret: Uint8Array): Promise<VolumeFinding[]> {
+async function compareCopies(file: VolumeFile, opened: OpenedHeader, attempt: Attempt): Promise<VolumeFinding[]> {
   const { payloadOffset, payloadBytes, key } = opened.fields;
   if (opened.offset !== 0) {
     const isOuter = opened.offset === file.sizeBytes - HEADER_AREA_BYTES;
@@ -103,7 +120,7 @@ async function compareCopies(file: VolumeFile, opened: OpenedHeader, secret: Uin
   const findings: VolumeFinding[] = [];
   if (extra > 0) findings.push({ code: 'volume.bytes-behind', details: { path: file.path, extra } });
   const header = await headerAt(file, backupOffset);
-  const backup = header === null ? null : await openHeader(header, secret, opened.derivation);
+  const backup = header === null ? null : await openHeader(header, attempt, opened.derivation);
   if (backup === null) findings.push({ code: 'volume.backup-header-damaged', details: { path: file.path } });
   else if (!equalBytes(backup.key, key) || backup.payloadBytes !== payloadBytes) {
     findings.push({ code: 'volume.headers-differ', details: { path: file.path } });
@@ -111,10 +128,14 @@ async function compareCopies(file: VolumeFile, opened: OpenedHeader, secret: Uin
   return findings;
 }
 
-async function whyNotOpened(file: VolumeFile): Promise<Error> {
+async function whyNotOpened(file: VolumeFile, derivations: readonly Derivation[]): Promise<Error> {
   const first = await headerAt(file, 0);
   const backup = await headerAt(file, file.sizeBytes - HEADER_AREA_BYTES);
-  const details = { path: file.path, sizeBytes: file.sizeBytes, tried: SUPPORTED_SETS };
+  const details = {
+    path: file.path,
+    sizeBytes: file.sizeBytes,
+    tried: derivations.map((derivation) => DERIVATION_NAMES[derivation]).join(', '),
+  };
   if (first === null || (!looksRandom(first) && (backup === null || !looksRandom(backup)))) {
     return new EvidenceError('volume.not-a-volume', details);
   }

@@ -24,7 +24,7 @@ export class XtsWorker {
   #failure: unknown = null;
 
   constructor(key: Uint8Array, direction: 'encrypt' | 'decrypt') {
-    const workerData = { key: key.slice(), encrypting: direction === 'encrypt' };
+    const workerData = { key: new Uint8Array(key), encrypting: direction === 'encrypt' };
     this.#worker = startWorker(new URL('./xts.worker.ts', import.meta.url), { workerData });
     workerData.key.fill(0);
     this.#worker.on('message', ({ buffer }: XtsDone) => this.#waiting.shift()?.resolve(buffer));
