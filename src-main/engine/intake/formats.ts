@@ -1,0 +1,27 @@
+/** Formats that can be read. The names are stable: they stand in logs, certificates and `--json` output. */
+export const FORMATS = [
+  'wechat-memotrace',
+  'wechat-pywxdump',
+  'wechat-chatlog',
+  'wechat-weflow',
+  'chatlab',
+  'qq-text',
+  'qq-qce',
+  'wecom-archive',
+  'dingtalk',
+  'feishu',
+  'welink',
+  'telegram',
+  'whatsapp',
+  'line',
+  'discord',
+  'slack',
+  'teams',
+  'messenger',
+  'signal-text',
+  'irc',
+  'rsmf',
+  'generic-table',
+  'generic-json',
+] as const;
+export type FormatId = (typeof FORMATS)[number];

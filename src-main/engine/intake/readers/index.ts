@@ -1,0 +1,7 @@
+/** All readers, in one list. None of them knows another; the surest one for a file reads it. */
+import type { Reader } from '../reader.ts';
+import { chatlog } from './wechat-chatlog/index.ts';
+import { memoTrace } from './wechat-memotrace/index.ts';
+import { pyWxDump } from './wechat-pywxdump/index.ts';
+
+export const READERS: readonly Reader[] = [memoTrace, pyWxDump, chatlog];
