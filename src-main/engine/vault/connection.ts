@@ -8,7 +8,7 @@ import { asStoreError } from './sqliteErrors.ts';
 const STATEMENTS_KEPT = 500;
 
 /** How long to wait for a lock: another process lets go at once or not at all. */
-export const BUSY_MS = 200;
+const BUSY_MS = 200;
 
 let nativeBinding: string | undefined;
 
@@ -17,9 +17,18 @@ export function configureSqlite(options: { readonly nativeBinding: string }): vo
   nativeBinding = options.nativeBinding;
 }
 
-/** `busyMs`: how long to wait for a lock that another connection holds. */
-export function connect(path: string, busyMs: number): Database.Database {
-  return new Database(path, { timeout: busyMs, ...(nativeBinding === undefined ? {} : { nativeBinding }) });
+/** Connections that were not closed: the garbage collector would close a forgotten one and let go of its lock. */
+const open = new Set<Database.Database>();
+
+export function connect(path: string): Database.Database {
+  const database = new Database(path, { timeout: BUSY_MS, ...(nativeBinding === undefined ? {} : { nativeBinding }) });
+  open.add(database);
+  return database;
+}
+
+export function disconnect(database: Database.Database): void {
+  database.close();
+  open.delete(database);
 }
 
 export function asWriteDb(database: Database.Database): WriteDb {
@@ -61,6 +70,13 @@ export function asWriteDb(database: Database.Database): WriteDb {
         throw asStoreError(error, database.name);
       }
     },
+    *iterateColumn(sql: string, ...parameters: readonly SqlValue[]) {
+      try {
+        yield* reading(database.prepare(sql)).pluck().iterate(...parameters.map(bindable));
+      } catch (error) {
+        throw asStoreError(error, database.name);
+      }
+    },
     write: (sql: string, ...parameters: readonly SqlValue[]) =>
       guarded(() => prepared(sql).run(...parameters.map(bindable)).changes),
     transaction: <T>(work: () => T): T => guarded(() => database.transaction(work).immediate()),
@@ -74,7 +90,7 @@ export function asWriteDb(database: Database.Database): WriteDb {
 
 /** The same connection without anything that writes. */
 export function asReadDb(db: WriteDb): ReadDb {
-  return { read: db.read, readOne: db.readOne, iterate: db.iterate } as unknown as ReadDb;
+  return { read: db.read, readOne: db.readOne, iterate: db.iterate, iterateColumn: db.iterateColumn } as unknown as ReadDb;
 }
 
 function bindable(value: SqlValue): null | number | bigint | string | Buffer {

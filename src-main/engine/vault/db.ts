@@ -14,6 +14,8 @@ export interface ReadDb {
   readOne<Row>(sql: string, ...parameters: readonly SqlValue[]): Row | undefined;
   /** Row by row, for results that do not fit in memory. */
   iterate<Row>(sql: string, ...parameters: readonly SqlValue[]): IterableIterator<Row>;
+  /** The first column alone, row by row: for loops over very many ids. */
+  iterateColumn<Value>(sql: string, ...parameters: readonly SqlValue[]): IterableIterator<Value>;
 }
 
 export interface WriteDb extends ReadDb {

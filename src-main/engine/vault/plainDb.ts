@@ -7,7 +7,7 @@
 import { existsSync, statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { EvidenceError } from '../lib/index.ts';
-import { asWriteDb, BUSY_MS, connect } from './connection.ts';
+import { asWriteDb, connect, disconnect } from './connection.ts';
 import type { WriteDb } from './db.ts';
 import { migrate } from './migrate.ts';
 import type { Migration } from './migrations/migration.ts';
@@ -25,7 +25,7 @@ export function openPlainDb(path: string, steps: readonly Migration[]): PlainDb 
   if (existsSync(path) && statSync(path).size === 0) {
     throw new EvidenceError('vault.damaged', { path, sqlite: 'empty file' });
   }
-  const database = connect(path, BUSY_MS);
+  const database = connect(path);
   try {
     database.pragma('locking_mode = EXCLUSIVE');
     database.pragma('secure_delete = ON');
@@ -36,9 +36,9 @@ export function openPlainDb(path: string, steps: readonly Migration[]): PlainDb 
     database.exec('BEGIN EXCLUSIVE; COMMIT');
     checkIntegrity(database, path);
     migrate(database, steps);
-    return Object.assign(asWriteDb(database), { close: () => void database.close() });
+    return Object.assign(asWriteDb(database), { close: () => disconnect(database) });
   } catch (error) {
-    database.close();
+    disconnect(database);
     throw asStoreError(error, path);
   }
 }

@@ -1,12 +1,12 @@
 /**
  * An encrypted store: one SQLite file under SQLCipher 4 (AES-256-CBC with HMAC-SHA-512 a page), opened with a raw key.
- * One connection holds it alone: a second one, in this process or another, is refused. The write-ahead log is encrypted
+ * One connection holds it alone, except a case's: a second one, in this process or another, is refused. The write-ahead log is encrypted
  * with the same key, its index lives in memory, and temporary tables never reach the disk.
  */
 import { existsSync, statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { BugError, concat, EvidenceError, RefusedError, utf8, WrongKeyError } from '../lib/index.ts';
-import { asReadDb, asWriteDb, BUSY_MS, connect } from './connection.ts';
+import { asReadDb, asWriteDb, connect, disconnect } from './connection.ts';
 import type { ReadDb, WriteDb } from './db.ts';
 import { KEY_BYTES } from './keys.ts';
 import { migrate } from './migrate.ts';
@@ -14,7 +14,8 @@ import { migrations } from './migrations/index.ts';
 import { belongsToKey, storeSalt } from './pageCipher.ts';
 import { asStoreError } from './sqliteErrors.ts';
 
-export type StoreKind = 'station' | 'evidence';
+/** `case`: the records of one case, written by an import while others read; the two others belong to one connection. */
+export type StoreKind = 'station' | 'evidence' | 'case';
 
 export interface Store extends WriteDb {
   asReader(): ReadDb;
@@ -22,8 +23,15 @@ export interface Store extends WriteDb {
   close(): void;
 }
 
-/** SQLite's `application_id`, so that one kind is never taken for the other: "SBst" and "SBev" in ASCII. */
-const APPLICATION_IDS: Readonly<Record<StoreKind, number>> = { station: 0x53427374, evidence: 0x53426576 };
+/** At most; pages are kept as they are read. A page that must be decrypted again costs three times the query. */
+const CASE_CACHE_KIB = 1 << 20;
+
+/** SQLite's `application_id`, so that one kind is never taken for the other: "SBst", "SBev", "SBca" in ASCII. */
+const APPLICATION_IDS: Readonly<Record<StoreKind, number>> = {
+  station: 0x53427374,
+  evidence: 0x53426576,
+  case: 0x53426361,
+};
 
 /**
  * Opens the store at `path`, makes it when there is no such file unless `existing` says that there must be one, and
@@ -45,19 +53,19 @@ export function openStore(
   // SQLite would take an empty file for a new database.
   if (!isNew && statSync(path).size === 0) throw new EvidenceError('vault.damaged', { path, sqlite: 'empty file' });
 
-  const database = connect(path, BUSY_MS);
+  const database = connect(path);
   try {
     unlock(database, key);
-    claim(database, path, key);
+    claim(database, path, key, kind);
     if (isNew) database.pragma(`application_id = ${APPLICATION_IDS[kind]}`);
     else if (database.pragma('application_id', { simple: true }) !== APPLICATION_IDS[kind]) {
       throw new EvidenceError('vault.other-kind', { path, kind });
     }
     migrate(database, migrations[kind]);
     const db = asWriteDb(database);
-    return Object.assign(db, { asReader: () => asReadDb(db), close: () => void database.close() });
+    return Object.assign(db, { asReader: () => asReadDb(db), close: () => disconnect(database) });
   } catch (error) {
-    database.close();
+    disconnect(database);
     throw asStoreError(error, path);
   }
 }
@@ -71,13 +79,15 @@ function unlock(database: Database.Database, key: Uint8Array): void {
   raw.fill(0);
 }
 
-function claim(database: Database.Database, path: string, key: Uint8Array): void {
+function claim(database: Database.Database, path: string, key: Uint8Array, kind: StoreKind): void {
   database.pragma('temp_store = MEMORY');
   database.pragma('secure_delete = ON');
   database.pragma('foreign_keys = ON');
   // INSERT OR REPLACE then fires DELETE triggers, which keep rows that must never go.
   database.pragma('recursive_triggers = ON');
-  database.pragma('locking_mode = EXCLUSIVE');
+  // Shared use keeps the index of the write-ahead log in a file: page numbers only, nothing of the content.
+  if (kind !== 'case') database.pragma('locking_mode = EXCLUSIVE');
+  else database.pragma(`cache_size = ${-CASE_CACHE_KIB}`);
   try {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
