@@ -39,6 +39,7 @@ export function approvalOf(parameters: AcquireParameters): Approval<'acquire'> {
   return {
     ceremonyId: 'ceremony-1',
     act: 'acquire',
+    parameters,
     parametersDigest: sha256Hex(createHash('sha256').update(text).digest('hex')),
     operator: person('operator'),
     witness: person('witness'),

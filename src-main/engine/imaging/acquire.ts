@@ -12,18 +12,17 @@ import type {
   ImageRecord,
   SourceFacts,
 } from '../../../src-preload/contract/index.ts';
-import type { Approval } from '../ceremony/approval.ts';
+import type { Approval } from '../ceremony/index.ts';
 import { JobCancelledError, type JobContext, type JobSpec } from '../jobs/index.ts';
 import {
   asSealbenchError,
   type Clock,
   canonicalJson,
   type JsonValue,
-  RefusedError,
   sha256Of,
   writeFileAtomically,
 } from '../lib/index.ts';
-import type { LogOutcome, LogReceipt, OperationLog } from '../oplog/types.ts';
+import type { LogOutcome, LogReceipt, OperationLog } from '../oplog/index.ts';
 import {
   type ImageMetadata,
   type ImagePlan,
@@ -66,26 +65,25 @@ const STEPS = [
 ] as const;
 
 /** The work as a job; it releases the approval when it ends, however it ends. */
-export function acquireJob(parameters: AcquireParameters, tools: AcquireTools): JobSpec<AcquireResult> {
+export function acquireJob(tools: AcquireTools): JobSpec<AcquireResult> {
+  const { approval, exhibit } = tools;
   return {
     kind: 'acquire',
-    subject: tools.exhibit.number,
-    steps: parameters.verifyImage ? STEPS : STEPS.filter(({ name }) => name !== 'acquire.verify'),
+    subject: exhibit.number,
+    steps: approval.parameters.verifyImage ? STEPS : STEPS.filter(({ name }) => name !== 'acquire.verify'),
     canPause: true,
-    run: (job) => acquire(parameters, tools, job).finally(() => tools.approval.release()),
+    run: (job) => acquire(tools, job).finally(() => approval.release()),
   };
 }
 
-export async function acquire(
-  parameters: AcquireParameters,
-  tools: AcquireTools,
-  job: JobContext,
-): Promise<AcquireResult> {
-  const note = noteOf(parameters, tools);
-  const source = await refusedUnlessSound(parameters, tools, note);
+/** Does exactly what both people signed: the parameters are those of the approval. */
+export async function acquire(tools: AcquireTools, job: JobContext): Promise<AcquireResult> {
+  const { parameters } = tools.approval;
+  const note = noteOf(tools);
+  const source = await refusedUnlessSound(parameters, note);
   note('begun', { parameters: parameters as unknown as JsonValue, source: source as unknown as JsonValue });
   try {
-    return await performed(parameters, tools, job, source, note);
+    return await performed(tools, job, source, note);
   } catch (error) {
     const { code, details } = asSealbenchError(error);
     note(error instanceof JobCancelledError ? 'cancelled' : 'failed', { code, details });
@@ -95,7 +93,8 @@ export async function acquire(
 
 type Note = (outcome: LogOutcome, facts: { readonly [key: string]: JsonValue }) => LogReceipt;
 
-function noteOf({ caseId, exhibitId }: AcquireParameters, { approval, log }: AcquireTools): Note {
+function noteOf({ approval, log }: AcquireTools): Note {
+  const { caseId, exhibitId } = approval.parameters;
   const about = { caseId, exhibitId, ceremonyId: approval.ceremonyId, parametersDigest: approval.parametersDigest };
   return (outcome, facts) =>
     log.append({
@@ -107,16 +106,8 @@ function noteOf({ caseId, exhibitId }: AcquireParameters, { approval, log }: Acq
     });
 }
 
-async function refusedUnlessSound(
-  parameters: AcquireParameters,
-  { approval }: AcquireTools,
-  note: Note,
-): Promise<SourceFacts> {
+async function refusedUnlessSound(parameters: AcquireParameters, note: Note): Promise<SourceFacts> {
   try {
-    const text = canonicalJson(parameters as unknown as JsonValue);
-    // The digest that both people signed (contract, `ceremony.digest`).
-    const digest = sha256Of(`sealbench/ceremony/v1\nacquire\n${text}`);
-    if (digest !== approval.parametersDigest) throw new RefusedError('imaging.not-as-approved');
     return (await planAcquisition(parameters)).source;
   } catch (error) {
     const { code, details } = asSealbenchError(error);
@@ -125,22 +116,17 @@ async function refusedUnlessSound(
   }
 }
 
-async function performed(
-  parameters: AcquireParameters,
-  tools: AcquireTools,
-  job: JobContext,
-  facts: SourceFacts,
-  note: Note,
-): Promise<AcquireResult> {
+async function performed(tools: AcquireTools, job: JobContext, facts: SourceFacts, note: Note): Promise<AcquireResult> {
   const { clock } = tools;
+  const { parameters } = tools.approval;
   const startedAt = clock.now();
-  const plan = imagePlanOf(parameters, facts, metadataOf(parameters, tools, facts), randomBytes(16));
+  const plan = imagePlanOf(parameters, facts, metadataOf(tools, facts), randomBytes(16));
   const format = imageFormat(parameters.format);
   const pipeline = openPipeline({ ...format.slot, hashes: parameters.hashes, packs: parameters.format === 'e01' });
   const began = performance.now();
   let bytesPerSecond = 0;
   const passes = async () => {
-    const written = await writtenImage(parameters, plan, pipeline, tools, job);
+    const written = await writtenImage(plan, pipeline, tools, job);
     bytesPerSecond = (plan.sizeBytes * 1000) / Math.max(1, performance.now() - began);
     return { written, checked: await readBackOf(parameters, written, pipeline, job) };
   };
@@ -176,11 +162,12 @@ async function performed(
     await unnameSegments(paths);
     throw error;
   }
-  await leaveRecord(parameters, plan, tools, facts, image, written, receipt);
+  await leaveRecord(plan, tools, facts, image, written, receipt);
   return { image: tools.images.recordImage({ ...image, logIndex: receipt.index }), bytesPerSecond };
 }
 
-function metadataOf(parameters: AcquireParameters, tools: AcquireTools, facts: SourceFacts): ImageMetadata {
+function metadataOf(tools: AcquireTools, facts: SourceFacts): ImageMetadata {
+  const { parameters } = tools.approval;
   return {
     caseNumber: tools.exhibit.caseNumber,
     evidenceNumber: tools.exhibit.number,
@@ -196,12 +183,12 @@ function metadataOf(parameters: AcquireParameters, tools: AcquireTools, facts: S
 }
 
 async function writtenImage(
-  parameters: AcquireParameters,
   plan: ImagePlan,
   pipeline: Pipeline,
-  { clock }: AcquireTools,
+  { approval, clock }: AcquireTools,
   job: JobContext,
 ): Promise<WrittenImage> {
+  const { parameters } = approval;
   const { compression } = parameters;
   const source = await openSource(parameters.sourcePath);
   try {
@@ -272,7 +259,6 @@ function factsForLog(
 }
 
 async function leaveRecord(
-  parameters: AcquireParameters,
   plan: ImagePlan,
   { approval, log, version, exhibit }: AcquireTools,
   source: SourceFacts,
@@ -280,7 +266,7 @@ async function leaveRecord(
   written: WrittenImage,
   receipt: LogReceipt,
 ): Promise<void> {
-  const { destination, baseName, caseId, exhibitId, examiner, notes } = parameters;
+  const { destination, baseName, caseId, exhibitId, examiner, notes } = approval.parameters;
   const iso = (at: number): string => new Date(at).toISOString();
   if (written.badRanges.length > 0) {
     const map = rescueMap(plan.sizeBytes, written.badRanges);

@@ -16,7 +16,7 @@ export function imagingHandlers(bench: Bench): Handlers<keyof typeof imaging> {
       const approval = bench.ceremonies().redeem(ceremonyId, 'acquire', parameters);
       // The job releases the approval when it ends.
       const { id } = bench.jobs.start(
-        acquireJob(approval.parameters, {
+        acquireJob({
           approval,
           log: bench.openSession().log,
           images: cases,

@@ -26,7 +26,7 @@ describe('an acquisition', () => {
     async (format) => {
       const { content, destination, parameters } = prepared(2_500_000, { format, segmentBytes: 1_048_576 });
       const log = recordingLog();
-      const { image } = await acquire(parameters, acquireTools(parameters, log), watchedJob());
+      const { image } = await acquire(acquireTools(parameters, log), watchedJob());
 
       expect(imageRecord.parse(image)).toEqual(image);
       for (const name of ['sha256', 'md5', 'sha1'] as const) {
@@ -51,16 +51,16 @@ describe('an acquisition', () => {
 
   it('without read-back says "not performed" of the image', async () => {
     const { parameters } = prepared(100_000, { verifyImage: false });
-    const { image } = await acquire(parameters, acquireTools(parameters), watchedJob());
+    const { image } = await acquire(acquireTools(parameters), watchedJob());
     expect(image.imageVerdict).toBe('not-performed');
   });
 
-  it('whose parameters are not those that were signed is refused, logged, and writes nothing', async () => {
+  it('that is refused is logged as refused, and writes nothing', async () => {
     const { destination, parameters } = prepared(100_000);
     const log = recordingLog();
-    const tools = acquireTools(parameters, log);
-    await expect(acquire({ ...parameters, notes: 'altered' }, tools, watchedJob())).rejects.toThrow('not-as-approved');
-    expect(log.drafts.map(({ outcome }) => outcome)).toEqual(['refused']);
+    const tools = acquireTools({ ...parameters, sourceBytes: 1 }, log);
+    await expect(acquire(tools, watchedJob())).rejects.toThrow('source.changed');
+    expect(log.drafts).toMatchObject([{ outcome: 'refused', subject: { code: 'source.changed' } }]);
     expect(readdirSync(destination)).toEqual([]);
   });
 
@@ -72,9 +72,7 @@ describe('an acquisition', () => {
         throw new IoError('log.not-written');
       },
     };
-    await expect(acquire(parameters, acquireTools(parameters, broken), watchedJob())).rejects.toThrow(
-      'log.not-written',
-    );
+    await expect(acquire(acquireTools(parameters, broken), watchedJob())).rejects.toThrow('log.not-written');
     expect(readdirSync(destination)).toEqual([]);
   });
 
@@ -88,9 +86,7 @@ describe('an acquisition', () => {
         return log.append(draft);
       },
     };
-    await expect(acquire(parameters, acquireTools(parameters, failing), watchedJob())).rejects.toThrow(
-      'log.not-written',
-    );
+    await expect(acquire(acquireTools(parameters, failing), watchedJob())).rejects.toThrow('log.not-written');
     expect(readdirSync(destination)).toEqual(['image.E01.partial']);
     expect(log.drafts.map(({ outcome }) => outcome)).toEqual(['begun', 'failed']);
   });
@@ -103,7 +99,7 @@ describe('an acquisition', () => {
       const job = watchedJob((_, self) => {
         if (self.steps.at(-1) === step) self.cancel();
       });
-      await expect(acquire(parameters, acquireTools(parameters, log), job)).rejects.toThrow('job.cancelled');
+      await expect(acquire(acquireTools(parameters, log), job)).rejects.toThrow('job.cancelled');
       expect(readdirSync(destination)).toEqual([]);
       expect(log.drafts.map(({ outcome }) => outcome)).toEqual(['begun', 'cancelled']);
     },
@@ -117,7 +113,7 @@ describe('an acquisition', () => {
       if (!touched) writeFileSync(parameters.sourcePath, mixedContent(3_000_001));
       touched = true;
     });
-    await expect(acquire(parameters, acquireTools(parameters, log), job)).rejects.toThrow('source.changed');
+    await expect(acquire(acquireTools(parameters, log), job)).rejects.toThrow('source.changed');
     expect(readdirSync(destination)).toEqual(['image.E01.partial']);
     expect(log.drafts.at(-1)).toMatchObject({ outcome: 'failed', subject: { code: 'source.changed' } });
     const report = await verifyImage(join(destination, 'image.E01.partial'), watchedJob());
