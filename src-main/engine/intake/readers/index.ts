@@ -1,7 +1,9 @@
 /** All readers, in one list. None of them knows another; the surest one for a file reads it. */
 import type { Reader } from '../reader.ts';
+import { chatlab } from './chatlab/index.ts';
 import { chatlog } from './wechat-chatlog/index.ts';
 import { memoTrace } from './wechat-memotrace/index.ts';
 import { pyWxDump } from './wechat-pywxdump/index.ts';
+import { weFlow } from './wechat-weflow/index.ts';
 
-export const READERS: readonly Reader[] = [memoTrace, pyWxDump, chatlog];
+export const READERS: readonly Reader[] = [memoTrace, pyWxDump, chatlog, weFlow, chatlab];
