@@ -10,6 +10,7 @@ export const WARNING_CODES = [
   'csv-fields-missing',
   'csv-fields-surplus',
   'csv-quote-open',
+  'date-order-guessed',
   'document-cut',
   'encoding-guessed',
   'file-damaged',
