@@ -45,12 +45,12 @@ test.skipIf(!hasTool('openssl'))(
       writeFileSync(join(folder, 'signature'), Buffer.from(signature ?? '', 'base64'));
       const { output } = run('openssl', ['x509', '-in', 'certificate.pem', '-pubkey', '-noout'], folder);
       writeFileSync(join(folder, 'key.pem'), output);
-      expect(
-        run('openssl', ['dgst', '-sha256', '-verify', 'key.pem', '-signature', 'signature', 'statement'], folder),
-      ).toEqual({
-        status: 0,
-        output: 'Verified OK\n',
-      });
+      const verified = run(
+        'openssl',
+        ['dgst', '-sha256', '-verify', 'key.pem', '-signature', 'signature', 'statement'],
+        folder,
+      );
+      expect(verified.output).toBe('Verified OK\n');
     }
   },
 );
