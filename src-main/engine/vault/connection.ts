@@ -20,6 +20,11 @@ export function configureSqlite(options: { readonly nativeBinding: string }): vo
 /** Connections that were not closed: the garbage collector would close a forgotten one and let go of its lock. */
 const open = new Set<Database.Database>();
 
+/** What `configureSqlite` was told, to be handed to a worker. */
+export function sqliteBinding(): string | null {
+  return nativeBinding ?? null;
+}
+
 export function connect(path: string): Database.Database {
   const database = new Database(path, { timeout: BUSY_MS, ...(nativeBinding === undefined ? {} : { nativeBinding }) });
   open.add(database);

@@ -2,6 +2,7 @@
  * The two kinds of access to an encrypted store. A function that only reads says so in its type; a `WriteDb` may be
  * handed where a `ReadDb` is wanted, never the other way round.
  */
+/* eslint-disable @typescript-eslint/no-unnecessary-type-parameters -- only the caller knows what its SQL selects */
 import type Database from 'better-sqlite3';
 
 declare const readable: unique symbol;

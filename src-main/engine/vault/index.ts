@@ -7,9 +7,9 @@
  * Promises: nothing that was put in is on the disk in plaintext, write-ahead log and temporary files included; a wrong
  * key and damage are told apart; what was read was checked. Never knows whose key it is, never writes into the log.
  */
-export { type BlobReceipt, type BlobStore, openBlobStore } from './blob.ts';
-export { configureSqlite } from './connection.ts';
-export type { ReadDb, SqlValue, WriteDb } from './db.ts';
+export { type BlobStore, openBlobStore } from './blob.ts';
+export { configureSqlite, sqliteBinding } from './connection.ts';
+export type { ReadDb, WriteDb } from './db.ts';
 export { deriveKey, KEY_BYTES, newKey, seal, unseal, wipe } from './keys.ts';
 export type { Migration } from './migrations/migration.ts';
 export { openPlainDb, type PlainDb } from './plainDb.ts';

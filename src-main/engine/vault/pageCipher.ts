@@ -15,7 +15,7 @@ import { createHmac, pbkdf2Sync, timingSafeEqual } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { deriveKey } from './keys.ts';
 
-export const PAGE_BYTES = 4096;
+const PAGE_BYTES = 4096;
 const SALT_BYTES = 16;
 const HMAC_BYTES = 64;
 /** Enough to find an intact page beside any local damage, few enough to answer at once. */

@@ -23,8 +23,18 @@ export interface RecordWriter {
   conversation(conversation: Conversation): void;
   person(person: Person): void;
   record(message: Message, place: Place, raw: Buffer): void;
-  /** Writes what is left. Returns the number of records, the first and last time and the Merkle root. */
-  finish(): { records: number; firstAt: number | null; lastAt: number | null; merkleRoot: string };
+  /** Writes what is left. */
+  finish(): WrittenSource;
+}
+
+export interface WrittenSource {
+  readonly records: number;
+  readonly conversations: number;
+  readonly people: number;
+  /** UTC milliseconds; null when every record is undated. */
+  readonly firstAt: number | null;
+  readonly lastAt: number | null;
+  readonly merkleRoot: string;
 }
 
 interface Gathered {
@@ -119,8 +129,7 @@ export function openRecordWriter(
     finish() {
       flush();
       runs.finish();
-      names.finish();
-      return { records, firstAt, lastAt, merkleRoot: tree.root() };
+      return { records, firstAt, lastAt, merkleRoot: tree.root(), ...names.finish() };
     },
   };
 }
@@ -153,7 +162,7 @@ function openNames(db: WriteDb, sourceId: number) {
       lastPartId = id;
       return id;
     },
-    finish(): void {
+    finish(): { conversations: number; people: number } {
       for (const [key, id, told] of conversations.all()) {
         const { id: nativeId = null, name = null, kind = 'unknown', platform = '' } = told ?? {};
         db.write(
@@ -181,6 +190,7 @@ function openNames(db: WriteDb, sourceId: number) {
           isSelf ? 1 : 0,
         );
       }
+      return { conversations: conversations.size(), people: people.size() };
     },
   };
 }
@@ -197,6 +207,7 @@ function openKeys<Told>(first: number) {
   }
   return {
     idOf: (key: string): number => entryOf(key).id,
+    size: () => entries.size,
     tell(key: string, told: Told): void {
       entryOf(key).told = told;
     },

@@ -2,7 +2,8 @@ import { keepRows } from '../appendOnly.ts';
 import type { Migration } from '../migration.ts';
 
 /**
- * Imported records. `message.id` rises with time inside a *run*: a run is a range of ids whose `at` never falls, so that
+ * Imported records. An *intake* is one act of importing: its *originals* are the files kept in the vault, byte for byte;
+ * its *sources* are those that a reader read. `message.id` rises with time inside a *run*: a run is a range of ids whose `at` never falls, so that
  * hits come in the order of time without sorting. Undated messages stand in runs of their own (`min_at` null).
  * `at` is UTC milliseconds. `raw_*` point into a part of the source; `leaf_hash` is the record's leaf in the Merkle tree
  * of its source (RFC 9162), in the order of `ordinal`.
@@ -11,21 +12,31 @@ export const records: Migration = {
   number: 60,
   name: 'records',
   sql: `
+    CREATE TABLE intake (
+      id          INTEGER PRIMARY KEY,
+      name        TEXT NOT NULL,
+      options     TEXT NOT NULL CHECK (json_valid(options)),
+      imported_at INTEGER NOT NULL,
+      imported_by TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE original (
+      intake_id  INTEGER NOT NULL,
+      file       TEXT NOT NULL,
+      size_bytes INTEGER NOT NULL,
+      sha256     TEXT NOT NULL,
+      PRIMARY KEY (intake_id, file)
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE source (
-      id             INTEGER PRIMARY KEY,
-      name           TEXT NOT NULL,
-      format         TEXT NOT NULL,
-      blob_sha256    TEXT NOT NULL,
-      size_bytes     INTEGER NOT NULL,
-      options        TEXT NOT NULL CHECK (json_valid(options)),
-      imported_at    INTEGER NOT NULL,
-      imported_by    TEXT NOT NULL,
-      record_count   INTEGER NOT NULL,
-      rejected_count INTEGER NOT NULL,
-      first_at       INTEGER,
-      last_at        INTEGER,
-      merkle_root    TEXT NOT NULL,
-      summary        TEXT NOT NULL CHECK (json_valid(summary))
+      id           INTEGER PRIMARY KEY,
+      intake_id    INTEGER NOT NULL,
+      file         TEXT NOT NULL,
+      member       TEXT,
+      format       TEXT NOT NULL,
+      record_count INTEGER NOT NULL,
+      first_at     INTEGER,
+      last_at      INTEGER,
+      merkle_root  TEXT NOT NULL,
+      report       TEXT NOT NULL CHECK (json_valid(report))
     ) STRICT;
     CREATE TABLE part (
       id        INTEGER PRIMARY KEY,
@@ -78,11 +89,11 @@ export const records: Migration = {
       min_at   INTEGER,
       max_at   INTEGER
     ) STRICT;
-    CREATE TABLE rejected (
+    CREATE TABLE intake_warning (
       id        INTEGER PRIMARY KEY,
-      source_id INTEGER NOT NULL,
+      intake_id INTEGER NOT NULL,
       warning   TEXT NOT NULL CHECK (json_valid(warning))
     ) STRICT;
-    ${keepRows('source', 'part', 'message', 'run', 'rejected')}
+    ${keepRows('intake', 'original', 'source', 'part', 'message', 'run', 'intake_warning')}
   `,
 };

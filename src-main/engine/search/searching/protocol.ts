@@ -1,0 +1,37 @@
+/** What crosses between the searcher and its worker. */
+import type { GrantScope } from '../grant.ts';
+import type { Hit, ResultState, SearchRequest } from '../types.ts';
+
+export interface SearcherOrder {
+  readonly storePath: string;
+  readonly key: Uint8Array;
+  /** See `configureSqlite`. */
+  readonly nativeBinding: string | null;
+}
+
+export interface SearchCalls {
+  open(request: SearchRequest, limit: number): ResultState & { readonly hits: readonly Hit[] };
+  rows(resultId: number, offset: number, limit: number): ResultState & { readonly hits: readonly Hit[] };
+  state(resultId: number): ResultState;
+  close(resultId: number): null;
+  /** The conversation around a message, inside the grant's scope. */
+  context(scope: GrantScope, messageId: number, before: number, after: number): readonly Hit[];
+}
+
+export interface SearchCall {
+  readonly number: number;
+  readonly name: keyof SearchCalls;
+  readonly args: readonly unknown[];
+}
+
+export type SearchAnswer =
+  | { readonly number: number; readonly ok: true; readonly value: unknown }
+  | {
+      readonly number: number;
+      readonly ok: false;
+      readonly error: {
+        readonly kind: string;
+        readonly code: string;
+        readonly details: Record<string, string | number>;
+      };
+    };

@@ -1,0 +1,65 @@
+/** Searches one case through its worker. Every call that finds something takes a grant. */
+import type { Worker } from 'node:worker_threads';
+import { BugError, SealbenchError, startWorker } from '../../lib/index.ts';
+import { sqliteBinding } from '../../vault/index.ts';
+import type { SearchAnswer, SearchCalls, SearcherOrder } from './protocol.ts';
+
+export type Searcher = {
+  readonly [Name in keyof SearchCalls]: (
+    ...args: Parameters<SearchCalls[Name]>
+  ) => Promise<ReturnType<SearchCalls[Name]>>;
+} & { stop(): Promise<void> };
+
+/** `key` opens the case's store at `storePath`; both stay the caller's. */
+export function openSearcher(storePath: string, key: Uint8Array): Searcher {
+  const workerData: SearcherOrder = { storePath, key, nativeBinding: sqliteBinding() };
+  const worker: Worker = startWorker(new URL('./search.worker.ts', import.meta.url), { workerData });
+  const waiting = new Map<number, { resolve(value: unknown): void; reject(error: unknown): void }>();
+  let nextNumber = 1;
+  let ended: unknown = null;
+
+  worker.on('message', (answer: SearchAnswer) => {
+    const one = waiting.get(answer.number);
+    waiting.delete(answer.number);
+    if (answer.ok) one?.resolve(answer.value);
+    else one?.reject(new SearchFailedError(answer.error));
+  });
+  const end = (reason: unknown): void => {
+    ended = reason;
+    for (const one of waiting.values()) one.reject(reason);
+    waiting.clear();
+  };
+  worker.once('error', end);
+  worker.once('exit', () => end(ended ?? new BugError('bug.searcher-stopped')));
+
+  const ask =
+    <Name extends keyof SearchCalls>(name: Name) =>
+    (...args: Parameters<SearchCalls[Name]>): Promise<ReturnType<SearchCalls[Name]>> =>
+      new Promise((resolve, reject) => {
+        if (ended !== null) return reject(ended);
+        const number = nextNumber;
+        nextNumber += 1;
+        waiting.set(number, { resolve: resolve as (value: unknown) => void, reject });
+        worker.postMessage({ number, name, args });
+      });
+
+  return {
+    open: ask('open'),
+    rows: ask('rows'),
+    state: ask('state'),
+    close: ask('close'),
+    context: ask('context'),
+    async stop() {
+      await worker.terminate();
+    },
+  };
+}
+
+class SearchFailedError extends SealbenchError {
+  readonly kind;
+
+  constructor({ kind, code, details }: Extract<SearchAnswer, { ok: false }>['error']) {
+    super(code, details);
+    this.kind = kind as SealbenchError['kind'];
+  }
+}
