@@ -1,7 +1,8 @@
 /** The window opens on a station, lets its people in, and closes in order. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchWindow } from '../support/launchWindow.ts';
 import { findBarriers } from '../support/pageChecks.ts';
-import { launchWindow, type RealWindow } from '../support/realWindow.ts';
+import type { RealWindow } from '../support/realWindow.ts';
 import { devicesOf, say, signIn } from '../support/signIn.ts';
 
 const t = say('zh');

@@ -16,7 +16,8 @@ declare module 'vitest' {
 }
 
 export default async function prepareWindow(project: TestProject): Promise<() => void> {
-  await electronRuntime();
+  // Found once: asking for the official Electron tries to download it, and tests watch the network.
+  process.env.ELECTRON_EXEC_PATH = (await electronRuntime()).executable;
   build();
   const closeDisplay = await openDisplay();
   const folder = mkdtempSync(join(tmpdir(), 'sealbench-demo-'));

@@ -1,12 +1,7 @@
-/**
- * The real program for a test: the built window under Electron, driven through its screen. Every launch has a folder of
- * its own for station, window profile and runtime files, removed when the window is closed.
- */
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+/** The real program for a test: the built window under Electron, driven through its screen. */
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
-import { inject } from 'vitest';
 import { electronRuntime, projectRoot } from '../../scripts/runtime/electron.ts';
 import { switchesForThisUser } from '../../scripts/runtime/launch.ts';
 
@@ -22,33 +17,6 @@ export interface RealWindow {
   /** Saved under `test-results/screens`. */
   screenshot(name: string): Promise<void>;
   close(): Promise<void>;
-}
-
-export interface LaunchOptions {
-  /** `demo`: a copy of the demo station; `none`: a folder where no station is yet. */
-  readonly station: 'demo' | 'none';
-  readonly width?: number;
-  readonly height?: number;
-}
-
-export async function launchWindow({ station, width = 1280, height = 800 }: LaunchOptions): Promise<RealWindow> {
-  const folder = mkdtempSync(join(tmpdir(), 'sealbench-window-'));
-  const home = join(folder, 'station');
-  if (station === 'demo') cpSync(inject('demoStation'), home, { recursive: true, preserveTimestamps: true });
-  const opened = await openWindow(home, folder);
-  await opened.app.evaluate(
-    ({ BrowserWindow }, [w, h]) => {
-      BrowserWindow.getAllWindows()[0]?.setContentSize(w, h);
-    },
-    [width, height] as const,
-  );
-  return {
-    ...opened,
-    async close() {
-      await opened.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
 }
 
 /** Opens a window on a station that is there; the folder is the caller's to remove. */
