@@ -12,7 +12,9 @@ export function veracryptKey(volume: Buffer, offset: number, passphrase: string)
   const script =
     'import sys,hashlib;print(hashlib.pbkdf2_hmac("sha512",bytes.fromhex(sys.argv[1]),bytes.fromhex(sys.argv[2]),500000,64).hex())';
   const salt = header.subarray(0, 64).toString('hex');
-  const derived = spawnSync('python3', ['-c', script, Buffer.from(passphrase).toString('hex'), salt], { encoding: 'utf8' });
+  const derived = spawnSync('python3', ['-c', script, Buffer.from(passphrase).toString('hex'), salt], {
+    encoding: 'utf8',
+  });
   const opened = opensslXts(Buffer.from(derived.stdout.trim(), 'hex'), 0n, header.subarray(64));
   if (opened.toString('latin1', 0, 4) !== 'VERA' || opened.readUInt32BE(8) !== crc32(opened.subarray(192))) return null;
   return opened.subarray(192, 256);
@@ -38,9 +40,16 @@ export function opensslPayload(key: Buffer, firstUnit: bigint, encrypted: Buffer
  * cryptsetup's reading of a VeraCrypt header. PIM 485 is the default number of iterations; without it cryptsetup tries
  * older derivations and ends at a cipher that needs a kernel interface.
  */
-export function tcryptDump(path: string, passphrase: string, ...options: string[]): { status: number | null; output: string } {
+export function tcryptDump(
+  path: string,
+  passphrase: string,
+  ...options: string[]
+): { status: number | null; output: string } {
   const how = ['tcryptDump', '--veracrypt', '--veracrypt-pim', '485', '--hash', 'sha512', '--cipher', 'aes'];
-  const { status, stdout } = spawnSync('cryptsetup', [...how, ...options, path], { input: passphrase, encoding: 'utf8' });
+  const { status, stdout } = spawnSync('cryptsetup', [...how, ...options, path], {
+    input: passphrase,
+    encoding: 'utf8',
+  });
   return { status, output: stdout };
 }
 

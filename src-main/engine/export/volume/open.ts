@@ -1,6 +1,7 @@
 /** Either format, opened to be read. */
 import { EvidenceError } from '../../lib/index.ts';
 import { type ByteSource, type ExfatEntry, openExfat, readExfatFile } from '../filesystem/index.ts';
+import { isLuks, unlockLuks2 } from './luks2/open.ts';
 import { DecryptedPayload } from './payload.ts';
 import type { UnlockedVolume } from './prepared.ts';
 import type { OpenVolume } from './types.ts';
@@ -19,7 +20,9 @@ export async function openSealedVolume(
 /** Takes the file over: it is closed with the volume, or when opening fails. */
 export async function openFrom(file: VolumeFile, passphrase: string, options: UnlockOptions): Promise<OpenVolume> {
   try {
-    const volume = await unlockVeracrypt(file, passphrase, options);
+    const volume = (await isLuks(file))
+      ? await unlockLuks2(file, passphrase)
+      : await unlockVeracrypt(file, passphrase, options);
     const payload = new DecryptedPayload(file, volume);
     return await openTree(file, volume, payload);
   } catch (error) {
@@ -30,6 +33,12 @@ export async function openFrom(file: VolumeFile, passphrase: string, options: Un
 
 async function openTree(file: VolumeFile, volume: UnlockedVolume, payload: ByteSource): Promise<OpenVolume> {
   const { geometry, label, entries, findings } = await openExfat(payload);
+  const inside = geometry.volumeLength * geometry.sectorBytes;
+  if (inside > payload.sizeBytes) {
+    // LUKS2 does not say how long its payload is; the file system in it does.
+    const expected = volume.payloadOffset + inside;
+    throw new EvidenceError('volume.truncated', { path: file.path, expected, found: file.sizeBytes });
+  }
   const files = new Map<string, ExfatEntry>();
   for (const entry of entries) if (!entry.isFolder) files.set(entry.path, entry);
   return {

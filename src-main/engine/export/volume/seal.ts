@@ -10,6 +10,7 @@ import type { JobContext } from '../../jobs/types.ts';
 import { createFileAtomically, EvidenceError, sha256Hex } from '../../lib/index.ts';
 import { type FileTree, layoutExfat, type TreeFile } from '../filesystem/index.ts';
 import { EncryptedWriter, writeFully } from './encryptedWriter.ts';
+import { luks2Size, prepareLuks2 } from './luks2/create.ts';
 import type { PreparedVolume } from './prepared.ts';
 import { readBack } from './readBack.ts';
 import { mustTakeVolume } from './room.ts';
@@ -77,6 +78,7 @@ const FORMATS: Readonly<Record<VolumeFormat, FormatWriter>> = {
     sizeBytes: veracryptSize,
     prepare: (passphrase, payloadBytes, pim) => prepareVeracrypt(passphrase, payloadBytes, 'argon2id', pim),
   },
+  luks2: { sizeBytes: luks2Size, prepare: (passphrase, payloadBytes) => prepareLuks2(passphrase, payloadBytes) },
 };
 
 /** The same tree, whose files are hashed as they pass; each is added to `files` when its last byte went by. */

@@ -5,7 +5,7 @@ import type { Sha256Hex, UtcMs } from '../../lib/index.ts';
 import type { FileTree } from '../filesystem/index.ts';
 
 /** VeraCrypt with PBKDF2-SHA-512, which every version opens; with Argon2id, for 1.26.27 and later; LUKS2 for Linux. */
-export type VolumeFormat = 'veracrypt' | 'veracrypt-argon2id';
+export type VolumeFormat = 'veracrypt' | 'veracrypt-argon2id' | 'luks2';
 
 export interface SealRequest {
   /** A file that does not exist yet. */
@@ -13,7 +13,7 @@ export interface SealRequest {
   readonly format: VolumeFormat;
   /** Both halves, as the recipient will type them. */
   readonly passphrase: string;
-  /** VeraCrypt's personal iterations multiplier, which the recipient must type too; none unless told. */
+  /** VeraCrypt's personal iterations multiplier, which the recipient must type too; none unless told, LUKS2 has none. */
   readonly pim?: number;
   /** Shown by the recipient's system: at most 11 UTF-16 units. */
   readonly label: string;
