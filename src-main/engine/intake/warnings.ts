@@ -7,6 +7,7 @@ import type { Place, SourcePart } from './model.ts';
 
 export const WARNING_CODES = [
   'bytes-broken',
+  'chunk-missing',
   'csv-fields-missing',
   'csv-fields-surplus',
   'csv-quote-open',

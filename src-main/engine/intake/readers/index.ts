@@ -1,11 +1,29 @@
 /** All readers, in one list. None of them knows another; the surest one for a file reads it. */
 import type { Reader } from '../reader.ts';
 import { chatlab } from './chatlab/index.ts';
+import { irc } from './irc/index.ts';
+import { line } from './line/index.ts';
+import { qce } from './qq-qce/index.ts';
 import { qqText } from './qq-text/index.ts';
+import { signalText } from './signal-text/index.ts';
 import { chatlog } from './wechat-chatlog/index.ts';
 import { memoTrace } from './wechat-memotrace/index.ts';
 import { pyWxDump } from './wechat-pywxdump/index.ts';
 import { weFlow } from './wechat-weflow/index.ts';
 import { weLink } from './welink/index.ts';
+import { whatsApp } from './whatsapp/index.ts';
 
-export const READERS: readonly Reader[] = [memoTrace, pyWxDump, chatlog, weFlow, chatlab, qqText, weLink];
+export const READERS: readonly Reader[] = [
+  memoTrace,
+  pyWxDump,
+  chatlog,
+  weFlow,
+  chatlab,
+  qqText,
+  weLink,
+  whatsApp,
+  line,
+  signalText,
+  irc,
+  qce,
+];

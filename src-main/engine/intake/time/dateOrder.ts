@@ -39,9 +39,11 @@ export class DateOrderSurvey {
     latest: Number.NEGATIVE_INFINITY,
   }));
   #dates = 0;
+  #yearsFirst = 0;
 
   add(numbers: DateNumbers): void {
     this.#dates += 1;
+    if (numbers[0].length === 4) this.#yearsFirst += 1;
     for (const trial of this.#trials) {
       const ms = dateMs(numbers, trial.order);
       if (ms === null) {
@@ -57,6 +59,9 @@ export class DateOrderSurvey {
 
   /** The order, and whether nothing speaks for another one. */
   decide(): { readonly order: DateOrder; readonly certain: boolean } {
+    // Nobody writes a full year first and then the day before the month.
+    const [yearMonthDay] = this.#trials.filter(({ order }) => order === 'ymd');
+    if (this.#yearsFirst === this.#dates && yearMonthDay?.impossible === 0) return { order: 'ymd', certain: true };
     const ranked = [...this.#trials].sort(
       (one, other) =>
         one.impossible - other.impossible || one.stepsBack - other.stepsBack || spanOf(one) - spanOf(other),
@@ -64,7 +69,11 @@ export class DateOrderSurvey {
     const [best, second] = ranked;
     if (!best || this.#dates === 0) return { order: 'ymd', certain: true };
     // Day and month the same all along: any order says the same.
-    const same = second !== undefined && second.impossible === best.impossible && second.first === best.first && second.latest === best.latest;
+    const same =
+      second !== undefined &&
+      second.impossible === best.impossible &&
+      second.first === best.first &&
+      second.latest === best.latest;
     const beaten = second === undefined || second.impossible > best.impossible || second.stepsBack > best.stepsBack;
     return { order: best.order, certain: beaten || same };
   }

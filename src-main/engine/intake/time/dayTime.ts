@@ -6,7 +6,12 @@ export const BEFORE_WORDS = '凌晨|清晨|早上|上午|中午|下午|傍晚|�
 export const BEHIND_WORDS = '[AaPp]\\.?\\s?[Mm]\\.?';
 
 /** Milliseconds since midnight; null when no clock shows it. */
-export function dayTimeMs(hour: string, minute: string, second: string | undefined, word: string | undefined): number | null {
+export function dayTimeMs(
+  hour: string,
+  minute: string,
+  second: string | undefined,
+  word: string | undefined,
+): number | null {
   const h = hourOf(Number(hour), word?.replace(/[\s.]/g, '').toLowerCase());
   const m = Number(minute);
   const s = Number(second ?? 0);

@@ -14,5 +14,9 @@ export function detectQqText(head: Head): Detection | null {
   // A name alone behind a date could stand in many logs; QQ shows numbers, addresses or group titles with it.
   const telling = headers.filter(({ account, title }) => account !== null || title !== null);
   if (telling.length === 0 || telling.length * 2 < headers.length) return null;
-  return { confidence: 0.8, reason: 'lines', details: { found: headers.length, example: head.lines.find((line) => headerOf(line)) ?? '' } };
+  return {
+    confidence: 0.8,
+    reason: 'lines',
+    details: { found: headers.length, example: head.lines.find((line) => headerOf(line)) ?? '' },
+  };
 }

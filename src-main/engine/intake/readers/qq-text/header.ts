@@ -34,12 +34,14 @@ export function headerOf(line: string): QqHeader | null {
   if (!line.includes(':')) return null;
   const managed = MANAGED.exec(line);
   if (managed) {
-    const [, recorded = '', a = '', b = '', c = '', before, hour = '', minute = '', second = '', behind, who = ''] = managed;
+    const [, recorded = '', a = '', b = '', c = '', before, hour = '', minute = '', second = '', behind, who = ''] =
+      managed;
     return header([a, b, c], hour, minute, second, before ?? behind, recorded, who, 'managed');
   }
   const copied = COPIED.exec(line);
   if (!copied) return null;
-  const [, who = '', recorded = '', a = '', b = '', c = '', before, hour = '', minute = '', second = '', behind] = copied;
+  const [, who = '', recorded = '', a = '', b = '', c = '', before, hour = '', minute = '', second = '', behind] =
+    copied;
   return header([a, b, c], hour, minute, second, before ?? behind, recorded, who, 'copied');
 }
 

@@ -4,7 +4,7 @@ import type { Place } from '../../model.ts';
 import type { DateOrder, Reading } from '../../reader.ts';
 import { Roster } from '../../roster.ts';
 import { bodyOf, readLines, surveyLines } from '../../text/readLines.ts';
-import { dateMsIn, DateOrderSurvey, settleDateOrder } from '../../time/dateOrder.ts';
+import { DateOrderSurvey, dateMsIn, settleDateOrder } from '../../time/dateOrder.ts';
 import { wallTime } from '../../time/dateTime.ts';
 import { dayTimeMs } from '../../time/dayTime.ts';
 import { type RecordedTime, UNDATED, undated } from '../../time/recordedTime.ts';

@@ -13,9 +13,9 @@ import type { MessageParts, MessageType, Place } from '../../model.ts';
 import type { Reading } from '../../reader.ts';
 import { Roster } from '../../roster.ts';
 import { readSeconds } from '../../time/readTime.ts';
+import { flawed, lost } from '../../warnings.ts';
 import { wechatBody } from '../../wechat/bodies.ts';
 import { isChatroom, splitLocalType, typeOfChineseName, wechatType } from '../../wechat/types.ts';
-import { flawed, lost } from '../../warnings.ts';
 
 export async function readWeFlow(reading: Reading): Promise<void> {
   const reader = new WeFlowReader(reading);
@@ -42,11 +42,13 @@ class WeFlowReader {
 
   record(value: Json, place: Place, raw: Buffer, path: number, scope: Scope | null): void {
     const object = asObject(value);
-    if (object === null) return lost(this.#reading.sink.warning, 'record-without-message', place);
-    if (path < 0 || scope === null) return this.#listing(object, place);
-    this.#enter(scope);
-    if (this.#chatlab) this.#chatlab.message(object, place, raw);
-    else this.#message(object, place, raw);
+    if (object === null) lost(this.#reading.sink.warning, 'record-without-message', place);
+    else if (path < 0 || scope === null) this.#listing(object, place);
+    else {
+      this.#enter(scope);
+      if (this.#chatlab) this.#chatlab.message(object, place, raw);
+      else this.#message(object, place, raw);
+    }
   }
 
   #enter(scope: Scope): void {
@@ -56,7 +58,8 @@ class WeFlowReader {
     const session = asObject(frame?.session);
     const meta = asObject(frame?.meta);
     const { name } = this.#reading.head;
-    this.#conversation = asText(session?.wxid) ?? asText(frame?.talker) ?? asText(meta?.groupId) ?? asText(meta?.name) ?? name;
+    this.#conversation =
+      asText(session?.wxid) ?? asText(frame?.talker) ?? asText(meta?.groupId) ?? asText(meta?.name) ?? name;
     const isChatlab = asObject(frame?.chatlab) !== null;
     this.#chatlab = isChatlab ? new ChatlabConversation(this.#reading, this.#conversation, 'wechat') : null;
     if (session) this.#session(session);
@@ -123,7 +126,8 @@ class WeFlowReader {
     const contacts = [...asArray(object.contacts), ...asArray(object.members)];
     const sessions = asArray(object.sessions);
     if (contacts.length === 0 && sessions.length === 0) {
-      return lost(this.#reading.sink.warning, 'record-without-message', place);
+      lost(this.#reading.sink.warning, 'record-without-message', place);
+      return;
     }
     const room = asText(object.chatroomId);
     for (const value of contacts) {
@@ -171,7 +175,11 @@ function partsOf(
     ...(outgoing !== null && { direction: outgoing === 1 ? 'outgoing' : 'incoming' }),
     ...inner,
     ...((quoted !== null || quotedId !== null) && {
-      quote: { id: quotedId, senderName: asText(quoted?.accountName) ?? asText(quoted?.sender), text: asText(quoted?.content) },
+      quote: {
+        id: quotedId,
+        senderName: asText(quoted?.accountName) ?? asText(quoted?.sender),
+        text: asText(quoted?.content),
+      },
     }),
     ...(isMedia &&
       path !== null && {
