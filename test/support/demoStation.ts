@@ -40,6 +40,8 @@ export interface DemoHome {
   /** Opened anew each time; closed when the test ends. */
   open(): Station;
   password(username: string): string;
+  /** Base32. */
+  totpSecret(username: string): string;
   /** Of the present step, or of one before or after it. */
   code(username: string, stepsFromNow?: number): string;
   /** User name, password and a code that is fresh: half a minute passes first. */
@@ -75,6 +77,7 @@ export async function demoHome(): Promise<DemoHome> {
       return station;
     },
     password: (username) => secret(username).password,
+    totpSecret: (username) => secret(username).totpSecret,
     code,
     proof(username) {
       clock.pass(30_000);

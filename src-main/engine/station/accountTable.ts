@@ -45,8 +45,11 @@ export function allAccounts(db: ReadDb): readonly AccountRecord[] {
 }
 
 /** What crosses to the screen. */
-export function asAccount({ ringNumber, codeStep, certificatePem, ...account }: AccountRecord): Account {
-  return account;
+export function asAccount(record: AccountRecord): Account {
+  const { username, displayName, role, state, staffNumber, idDocument, phone } = record;
+  const { createdAt, lastSignInAt, certificateFingerprint, holdsEvidenceKey } = record;
+  const person = { username, displayName, role, state, staffNumber, idDocument, phone };
+  return { ...person, createdAt, lastSignInAt, certificateFingerprint, holdsEvidenceKey };
 }
 
 export interface NewAccount extends PersonFields {

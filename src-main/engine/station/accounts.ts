@@ -4,16 +4,16 @@
  * The administrator does not hold the evidence key. The first account of an evidence role makes it, together with the
  * evidence store; every later one is given it by somebody who holds it and proved who they are (the ceremony's part).
  */
-import { EVIDENCE_ROLES, type Account, type Role } from '../../../src-preload/contract/index.ts';
+import { type Account, EVIDENCE_ROLES, type Role } from '../../../src-preload/contract/index.ts';
 import { asSealbenchError, type Clock, type JsonValue, RefusedError } from '../lib/index.ts';
 import type { OperationLog } from '../oplog/index.ts';
 import { newKey } from '../vault/index.ts';
 import {
   type AccountRecord,
+  accountRecord,
   allAccounts,
   asAccount,
   existingAccount,
-  accountRecord,
   insertAccount,
   type PersonFields,
   replaceCertificate,
@@ -25,9 +25,9 @@ import { fingerprintOf } from './authority.ts';
 import type { Door } from './door.ts';
 import type { HomeFiles } from './home.ts';
 import { type Enrolment, issueAccount, unsealAuthorityKey } from './issuing.ts';
+import { lockRing } from './lockedRing.ts';
 import { type PreparedStore, prepareStore } from './newStore.ts';
 import { checkPassword } from './passwordPolicy.ts';
-import { lockRing } from './lockedRing.ts';
 import type { Ring } from './ring.ts';
 import type { OpenState } from './session.ts';
 import { evidenceKeyCheck, setEvidenceKeyCheck, stationRecord } from './stationTable.ts';

@@ -5,7 +5,8 @@ import type { Argon2Task } from './argon2.ts';
 
 const task = workerData as Argon2Task;
 
-argon2id({
+// A failure is left unhandled on purpose: it ends the worker, and the main thread gets it as the worker's error.
+void argon2id({
   password: task.password,
   salt: task.salt,
   memorySize: task.cost.memoryKib,

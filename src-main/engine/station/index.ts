@@ -10,13 +10,10 @@
  * or the witness's; a station, an account or a new password is there wholly or not at all. Never says which of name,
  * password and code was wrong, never decides over evidence.
  */
-export type { EvidenceKeyHolder, NewPerson } from './accounts.ts';
-export { type Argon2Cost, argon2id, PASSWORD_COST } from './argon2.ts';
-export type { NewStation } from './creation.ts';
-export { createDemoStation, type DemoStation } from './demo.ts';
-export type { Enrolment } from './issuing.ts';
+export type { NewPerson } from './accounts.ts';
+export { type Argon2Cost, argon2id } from './argon2.ts';
+export { createDemoStation } from './demo.ts';
 export type { ProvenPerson } from './person.ts';
-export type { OpenSession, SignedInPerson } from './session.ts';
-export { exportPkcs12 } from './pkcs12.ts';
-export { openStation, type Station, type StationOptions } from './station.ts';
+export type { OpenSession } from './session.ts';
+export { openStation, type Station } from './station.ts';
 export { STEP_SECONDS, totpCode } from './totp.ts';

@@ -1,14 +1,14 @@
 /** Everything that a new or reset account gets: identity, cosigner key, one-time-code seed, and its ring. */
 import { randomBytes } from 'node:crypto';
+import type { UtcMs } from '../lib/index.ts';
 import { utf8 } from '../lib/index.ts';
 import { seal, unseal } from '../vault/index.ts';
-import { type Identity, issueIdentity } from './authority.ts';
 import type { Argon2Cost } from './argon2.ts';
+import { type Identity, issueIdentity } from './authority.ts';
 import type { DoorAccount, StationFacts } from './door.ts';
 import { lockRing } from './lockedRing.ts';
 import type { Ring } from './ring.ts';
 import { newTotpSeed, toBase32, totpUri } from './totp.ts';
-import type { UtcMs } from '../lib/index.ts';
 
 /** Shown once: `enrolment` of the contract. */
 export interface Enrolment {

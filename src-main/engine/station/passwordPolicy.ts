@@ -6,8 +6,8 @@
 import { RefusedError } from '../lib/index.ts';
 import { COMMON_PASSWORDS } from './commonPasswords.ts';
 
-export const SHORTEST_PASSWORD = 8;
-export const LONGEST_PASSWORD = 256;
+const SHORTEST_PASSWORD = 8;
+const LONGEST_PASSWORD = 256;
 
 /** Rows of the keyboard, the slanted columns that hands like, the alphabet and the digits. */
 const RUNS = [

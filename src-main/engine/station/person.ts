@@ -3,6 +3,8 @@ import type { Role } from '../../../src-preload/contract/index.ts';
 import { BugError } from '../lib/index.ts';
 import type { Cosigner } from '../oplog/index.ts';
 import { wipe } from '../vault/index.ts';
+import { checkPassword } from './passwordPolicy.ts';
+import { exportPkcs12 } from './pkcs12.ts';
 
 export interface ProvenPerson {
   readonly username: string;
@@ -14,6 +16,8 @@ export interface ProvenPerson {
   readonly privateKeyPem: string;
   readonly cosigner: Cosigner;
   readonly evidenceKey: Uint8Array | null;
+  /** Certificate and key as PKCS#12 (DER) under a password of the person's choice, for use in other programs. */
+  exportIdentity(password: string): Uint8Array;
   /** Overwrites the keys, best effort. */
   forget(): void;
 }
@@ -27,6 +31,7 @@ export interface PersonKeys {
 export function provenPerson(
   facts: Pick<ProvenPerson, 'username' | 'displayName' | 'role' | 'certificatePem'>,
   keys: PersonKeys,
+  authorityPem: string,
 ): ProvenPerson {
   const { username, displayName, role, certificatePem } = facts;
   let held: PersonKeys | null = keys;
@@ -49,6 +54,11 @@ export function provenPerson(
     },
     get evidenceKey() {
       return present().evidenceKey;
+    },
+    exportIdentity(password) {
+      checkPassword(password, [username, displayName]);
+      const identity = { certificatePem, privateKeyPem: present().privateKeyPem };
+      return exportPkcs12(identity, authorityPem, password, displayName);
     },
     forget() {
       if (held) wipe(held.cosigner.seed, held.evidenceKey ?? new Uint8Array());

@@ -8,8 +8,8 @@ import {
   openStore,
   type Store,
   type StoreKind,
-  wipe,
   type WriteDb,
+  wipe,
 } from '../vault/index.ts';
 import { setLastSignIn } from './accountTable.ts';
 import type { Authenticated, OpenedStation } from './authentication.ts';

@@ -24,10 +24,10 @@ import type { Ring } from './ring.ts';
 import {
   closeSessionState,
   cosignerOf,
-  openSessionState,
-  openStationStore,
   type OpenSession,
   type OpenState,
+  openSessionState,
+  openStationStore,
   wipeRing,
 } from './session.ts';
 import { stationRecord } from './stationTable.ts';
@@ -195,14 +195,14 @@ export function openStation({ home, clock, version, passwordCost = PASSWORD_COST
     prove: (username, password, code) =>
       inTurn(async () => {
         const { account, ring } = await authenticateBeside('session.prove', username, password, code);
-        const { serial } = stationRecord(session().store);
+        const { serial, authorityCertificatePem } = stationRecord(session().store);
         const keys = {
           privateKeyPem: ring.identityKeyPem,
           cosigner: cosignerOf(serial, username, ring),
           evidenceKey: ring.evidenceKey?.slice() ?? null,
         };
         wipeRing(ring);
-        return provenPerson(account, keys);
+        return provenPerson(account, keys, authorityCertificatePem);
       }),
     accounts: () => allAccounts(session().store).map(asAccount),
     addAccount: (person, holder) => inTurn(() => addAccount(accountContext(), person, holder)),

@@ -4,7 +4,7 @@
  */
 import type { Clock } from '../lib/index.ts';
 
-export const FREE_FAILURES = 5;
+const FREE_FAILURES = 5;
 export const FAILURES_UNTIL_CLOSED = 100;
 const FIRST_WAIT_MS = 30_000;
 const LONGEST_WAIT_MS = 3_600_000;

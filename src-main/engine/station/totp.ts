@@ -64,9 +64,9 @@ export function toBase32(value: Uint8Array): string {
   for (const byte of value) {
     buffer = ((buffer << 8) | byte) & 0xfff;
     bits += 8;
-    for (; bits >= 5; bits -= 5) text += BASE32[(buffer >> (bits - 5)) & 31];
+    for (; bits >= 5; bits -= 5) text += BASE32.charAt((buffer >> (bits - 5)) & 31);
   }
-  return bits === 0 ? text : text + BASE32[(buffer << (5 - bits)) & 31];
+  return bits === 0 ? text : text + BASE32.charAt((buffer << (5 - bits)) & 31);
 }
 
 /** Spaces and case do not matter, as people copy secrets by hand. */

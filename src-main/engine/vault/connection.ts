@@ -77,7 +77,9 @@ export function asWriteDb(database: Database.Database): WriteDb {
     },
     *iterateColumn(sql: string, ...parameters: readonly SqlValue[]) {
       try {
-        yield* reading(database.prepare(sql)).pluck().iterate(...parameters.map(bindable));
+        yield* reading(database.prepare(sql))
+          .pluck()
+          .iterate(...parameters.map(bindable));
       } catch (error) {
         throw asStoreError(error, database.name);
       }
@@ -95,7 +97,12 @@ export function asWriteDb(database: Database.Database): WriteDb {
 
 /** The same connection without anything that writes. */
 export function asReadDb(db: WriteDb): ReadDb {
-  return { read: db.read, readOne: db.readOne, iterate: db.iterate, iterateColumn: db.iterateColumn } as unknown as ReadDb;
+  return {
+    read: db.read,
+    readOne: db.readOne,
+    iterate: db.iterate,
+    iterateColumn: db.iterateColumn,
+  } as unknown as ReadDb;
 }
 
 function bindable(value: SqlValue): null | number | bigint | string | Buffer {

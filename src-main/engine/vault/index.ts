@@ -11,6 +11,6 @@ export { type BlobStore, openBlobStore } from './blob.ts';
 export { configureSqlite, sqliteBinding } from './connection.ts';
 export type { ReadDb, WriteDb } from './db.ts';
 export { deriveKey, KEY_BYTES, newKey, seal, unseal, wipe } from './keys.ts';
-export type { Migration } from './migrations/migration.ts';
+export type { Migration, StoreKind } from './migrations/migration.ts';
 export { openPlainDb, type PlainDb } from './plainDb.ts';
-export { openStore, type Store, type StoreKind } from './store.ts';
+export { openStore, type Store } from './store.ts';

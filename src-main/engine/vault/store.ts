@@ -11,11 +11,9 @@ import type { ReadDb, WriteDb } from './db.ts';
 import { KEY_BYTES } from './keys.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
+import type { StoreKind } from './migrations/migration.ts';
 import { belongsToKey, storeSalt } from './pageCipher.ts';
 import { asStoreError } from './sqliteErrors.ts';
-
-/** `case`: the records of one case, written by an import while others read; the two others belong to one connection. */
-export type StoreKind = 'station' | 'evidence' | 'case';
 
 export interface Store extends WriteDb {
   asReader(): ReadDb;

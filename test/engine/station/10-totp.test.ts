@@ -17,10 +17,12 @@ import {
 const shared = resolve(import.meta.dirname, '../../../../shared/data/crypto/otp');
 
 function vectors(file: string): Record<string, string>[] {
-  return readFileSync(resolve(shared, file), 'utf8')
-    .split(/\n\s*\n/)
-    .map((block) => Object.fromEntries([...block.matchAll(/^(\w+) = (.*)$/gm)].map((field) => [field[1], field[2]])))
-    .filter((one) => 'COUNT' in one);
+  const blocks = readFileSync(resolve(shared, file), 'utf8').split(/\n\s*\n/);
+  const cases = blocks.map((block) => {
+    const fields = [...block.matchAll(/^(\w+) = (.*)$/gm)];
+    return Object.fromEntries(fields.map((field): [string, string] => [field[1] ?? '', field[2] ?? '']));
+  });
+  return cases.filter((one) => 'COUNT' in one);
 }
 
 describe.skipIf(!existsSync(shared))('published vectors', () => {

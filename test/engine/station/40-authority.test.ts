@@ -1,5 +1,4 @@
 /** The station's certificates and exported identities, judged by OpenSSL. */
-import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -12,7 +11,7 @@ import {
 } from '../../../src-main/engine/station/authority.ts';
 import { exportPkcs12 } from '../../../src-main/engine/station/pkcs12.ts';
 import { temporaryFolder } from '../../support/folders.ts';
-import { hasTool } from '../../support/stockTools.ts';
+import { hasTool, run } from '../../support/stockTools.ts';
 
 const at = utcMs(Date.UTC(2026, 10, 24));
 const DURING = String(at / 1000 + 3600);
@@ -38,8 +37,8 @@ function openssl(
 ): { ok: boolean; output: string } {
   const folder = temporaryFolder();
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
-  const { status, stdout, stderr } = spawnSync('openssl', args, { cwd: folder, encoding: 'utf8' });
-  return { ok: status === 0, output: `${stdout}${stderr}` };
+  const { status, output } = run('openssl', args, folder);
+  return { ok: status === 0, output };
 }
 
 describe.skipIf(!hasTool('openssl'))('OpenSSL', () => {

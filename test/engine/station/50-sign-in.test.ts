@@ -4,14 +4,15 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import type { ErrorDetails } from '../../../src-main/engine/lib/index.ts';
 import { openStation, type Station, totpCode } from '../../../src-main/engine/station/index.ts';
 import { CHEAP, type DemoHome, demoHome } from '../../support/demoStation.ts';
+import { refusalOf } from '../../support/refusals.ts';
 
-const refusal = (attempt: Promise<unknown>): Promise<{ code: string; details: Record<string, unknown> }> =>
-  attempt.then(
-    () => expect.unreachable('it was let in'),
-    (error) => ({ code: error.code, details: error.details }),
-  );
+async function refusal(attempt: Promise<unknown>): Promise<{ code: string; details: ErrorDetails }> {
+  const { code, details } = await refusalOf(() => attempt);
+  return { code, details };
+}
 
 /** The log's entries as `act outcome`, newest first, with their subjects. */
 async function logSeenBy(
@@ -151,8 +152,8 @@ describe('somebody who may not', () => {
       new Promise<string>((done) => {
         const child = spawn(process.execPath, [script, demo.home, username, password, code]);
         let output = '';
-        child.stdout.on('data', (text) => (output += text));
-        child.stderr.on('data', (text) => (output += text));
+        child.stdout.on('data', (text: Buffer) => (output += text.toString()));
+        child.stderr.on('data', (text: Buffer) => (output += text.toString()));
         child.once('exit', () => done(output.trim()));
       });
     const outcomes = await Promise.all([attempt(), attempt(), attempt()]);

@@ -3,20 +3,13 @@ import { X509Certificate } from 'node:crypto';
 import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { newKey } from '../../../src-main/engine/vault/index.ts';
 import { type NewPerson, openStation, type Station, totpCode } from '../../../src-main/engine/station/index.ts';
+import { newKey } from '../../../src-main/engine/vault/index.ts';
 import { CHEAP, type DemoHome, demoHome, handClock } from '../../support/demoStation.ts';
 import { temporaryFolder } from '../../support/folders.ts';
+import { refusalCode } from '../../support/refusals.ts';
 
 const PASSWORD = '雨后的站台有三只猫';
-
-const refusal = (attempt: () => unknown): Promise<string> =>
-  Promise.resolve()
-    .then(attempt)
-    .then(
-      () => expect.unreachable('it was done'),
-      (error) => error.code,
-    );
 
 const person = (username: string, role: NewPerson['role']): NewPerson => ({
   username,
@@ -69,15 +62,15 @@ describe('a new account', () => {
 
   test('of an evidence role needs the evidence key of somebody who holds it', async () => {
     const { demo, station } = await asAdministrator();
-    expect(await refusal(() => station.addAccount(person('second', 'operator'), null))).toBe(
+    expect(await refusalCode(() => station.addAccount(person('second', 'operator'), null))).toBe(
       'station.evidence-key-needed',
     );
     const witness = await station.prove(...demo.proof('witness'));
-    expect(await refusal(() => station.addAccount(person('second', 'operator'), witness))).toBe(
+    expect(await refusalCode(() => station.addAccount(person('second', 'operator'), witness))).toBe(
       'station.evidence-key-needed',
     );
     const foreign = { username: 'legal', evidenceKey: newKey() };
-    expect(await refusal(() => station.addAccount(person('second', 'operator'), foreign))).toBe(
+    expect(await refusalCode(() => station.addAccount(person('second', 'operator'), foreign))).toBe(
       'station.evidence-key-wrong',
     );
     const holder = await station.prove(...demo.proof('legal'));
@@ -123,47 +116,53 @@ describe('what is refused', () => {
       const demo = await demoHome();
       const station = demo.open();
       await station.signIn(...demo.proof(role));
-      expect(await refusal(() => station.addAccount(person('new', 'witness'), null))).toBe(
+      expect(await refusalCode(() => station.addAccount(person('new', 'witness'), null))).toBe(
         'station.administrator-only',
       );
-      expect(await refusal(() => station.disableAccount('witness', 'x'))).toBe('station.administrator-only');
-      expect(await refusal(() => station.resetAccount('witness', PASSWORD, null))).toBe('station.administrator-only');
+      expect(await refusalCode(() => station.disableAccount('witness', 'x'))).toBe('station.administrator-only');
+      expect(await refusalCode(() => station.resetAccount('witness', PASSWORD, null))).toBe(
+        'station.administrator-only',
+      );
     }
   });
 
   test('everything, to nobody', async () => {
     const demo = await demoHome();
     const station = demo.open();
-    expect(await refusal(() => station.addAccount(person('new', 'witness'), null))).toBe('session.required');
-    expect(await refusal(() => station.prove('witness', 'x', '000000'))).toBe('session.required');
-    expect(await refusal(() => station.accounts())).toBe('session.required');
+    expect(await refusalCode(() => station.addAccount(person('new', 'witness'), null))).toBe('session.required');
+    expect(await refusalCode(() => station.prove('witness', 'x', '000000'))).toBe('session.required');
+    expect(await refusalCode(() => station.accounts())).toBe('session.required');
   });
 
   test('a taken name, a weak password, an unknown name, one’s own account, a disabled account', async () => {
     const { station } = await asAdministrator();
-    expect(await refusal(() => station.addAccount(person('witness', 'witness'), null))).toBe('station.username-taken');
+    expect(await refusalCode(() => station.addAccount(person('witness', 'witness'), null))).toBe(
+      'station.username-taken',
+    );
     const weak = { ...person('new', 'witness'), password: 'password123' };
-    expect(await refusal(() => station.addAccount(weak, null))).toBe('auth.password-common');
-    expect(await refusal(() => station.disableAccount('nobody', 'x'))).toBe('station.no-such-user');
-    expect(await refusal(() => station.disableAccount('administrator', 'x'))).toBe('station.own-account');
+    expect(await refusalCode(() => station.addAccount(weak, null))).toBe('auth.password-common');
+    expect(await refusalCode(() => station.disableAccount('nobody', 'x'))).toBe('station.no-such-user');
+    expect(await refusalCode(() => station.disableAccount('administrator', 'x'))).toBe('station.own-account');
     await station.disableAccount('witness', '离职');
-    expect(await refusal(() => station.disableAccount('witness', 'x'))).toBe('station.account-disabled');
-    expect(await refusal(() => station.resetAccount('witness', PASSWORD, null))).toBe('station.account-disabled');
-    expect(await refusal(() => station.addAccount(person('witness', 'witness'), null))).toBe('station.username-taken');
+    expect(await refusalCode(() => station.disableAccount('witness', 'x'))).toBe('station.account-disabled');
+    expect(await refusalCode(() => station.resetAccount('witness', PASSWORD, null))).toBe('station.account-disabled');
+    expect(await refusalCode(() => station.addAccount(person('witness', 'witness'), null))).toBe(
+      'station.username-taken',
+    );
   });
 
   test('to disable the last account that can open the evidence', async () => {
     const { station } = await asAdministrator();
     for (const username of ['legal', 'superior', 'exporter']) await station.disableAccount(username, '测试');
-    expect(await refusal(() => station.disableAccount('operator', '测试'))).toBe('station.last-evidence-holder');
+    expect(await refusalCode(() => station.disableAccount('operator', '测试'))).toBe('station.last-evidence-holder');
     expect(station.accounts().find((account) => account.username === 'operator')?.state).toBe('active');
   });
 
   test('and nothing of it changed anything', async () => {
     const { station } = await asAdministrator();
     const before = station.accounts();
-    await refusal(() => station.addAccount(person('second', 'operator'), null));
-    await refusal(() => station.addAccount({ ...person('new', 'witness'), password: '12345678' }, null));
+    await refusalCode(() => station.addAccount(person('second', 'operator'), null));
+    await refusalCode(() => station.addAccount({ ...person('new', 'witness'), password: '12345678' }, null));
     expect(station.accounts()).toEqual(before);
   });
 });
@@ -178,7 +177,7 @@ describe('a reset account', () => {
     expect(after?.certificateFingerprint).not.toBe(before?.certificateFingerprint);
     station.close();
     const again = demo.open();
-    expect(await refusal(() => again.signIn(...old))).toBe('auth.failed');
+    expect(await refusalCode(() => again.signIn(...old))).toBe('auth.failed');
     const session = await again.signIn('witness', PASSWORD, freshCode(demo, enrolment.totpSecret));
     const certificates = session.stationDb.read('SELECT * FROM certificate WHERE username = ?', 'witness');
     expect(certificates).toHaveLength(2);
@@ -186,7 +185,9 @@ describe('a reset account', () => {
 
   test('of an evidence role needs somebody else who holds the evidence key', async () => {
     const { demo, station } = await asAdministrator();
-    expect(await refusal(() => station.resetAccount('operator', PASSWORD, null))).toBe('station.evidence-key-needed');
+    expect(await refusalCode(() => station.resetAccount('operator', PASSWORD, null))).toBe(
+      'station.evidence-key-needed',
+    );
     const holder = await station.prove(...demo.proof('legal'));
     const enrolment = await station.resetAccount('operator', PASSWORD, holder);
     station.close();
@@ -203,7 +204,7 @@ describe('one’s own password', () => {
     const [, current, code] = demo.proof('operator');
     await session.changePassword(current, code, PASSWORD);
     session.close();
-    expect(await refusal(() => station.signIn(...demo.proof('operator')))).toBe('auth.failed');
+    expect(await refusalCode(() => station.signIn(...demo.proof('operator')))).toBe('auth.failed');
     demo.clock.pass(30_000);
     const again = await station.signIn('operator', PASSWORD, demo.code('operator'));
     expect(again.evidence).not.toBe(null);
@@ -215,9 +216,9 @@ describe('one’s own password', () => {
     const session = await demo.open().signIn(...demo.proof('operator'));
     const used = demo.code('operator');
     const [, current, code] = demo.proof('operator');
-    expect(await refusal(() => session.changePassword('guess', code, PASSWORD))).toBe('auth.failed');
-    expect(await refusal(() => session.changePassword(current, used, PASSWORD))).toBe('auth.code-used');
-    expect(await refusal(() => session.changePassword(current, code, 'operator2026'))).toBe('auth.password-name');
+    expect(await refusalCode(() => session.changePassword('guess', code, PASSWORD))).toBe('auth.failed');
+    expect(await refusalCode(() => session.changePassword(current, used, PASSWORD))).toBe('auth.code-used');
+    expect(await refusalCode(() => session.changePassword(current, code, 'operator2026'))).toBe('auth.password-name');
     await session.changePassword(current, code, PASSWORD);
   });
 
@@ -231,7 +232,7 @@ describe('one’s own password', () => {
     await session.changePassword(current, code, PASSWORD);
     station.close();
     cpSync(kept, join(demo.home, 'door.db'));
-    expect(await refusal(() => demo.open().signIn(...demo.proof('operator')))).toBe('station.door-older');
+    expect(await refusalCode(() => demo.open().signIn(...demo.proof('operator')))).toBe('station.door-older');
   });
 });
 
@@ -278,4 +279,45 @@ describe('the first account of an evidence role', () => {
     again.close();
     expect(readdirSync(home).sort()).toEqual(['blobs', 'door.db', 'evidence.db', 'station.db']);
   });
+});
+
+describe('when the log cannot be written', () => {
+  const REFUSE = "CREATE TRIGGER disk_full BEFORE INSERT ON oplog_entry BEGIN SELECT RAISE(ABORT, 'disk full'); END";
+
+  test('no account is made, disabled, reset, and no password changed', async () => {
+    const { demo, station } = await asAdministrator();
+    station.close();
+    const again = demo.open();
+    const session = await again.signIn(...demo.proof('administrator'));
+    session.stationDb.write(REFUSE);
+    const before = again.accounts();
+    expect(await refusalCode(() => again.addAccount(person('new', 'witness'), null))).toBe('log.not-written');
+    expect(await refusalCode(() => again.disableAccount('witness', 'x'))).toBe('log.not-written');
+    expect(await refusalCode(() => again.resetAccount('witness', PASSWORD, null))).toBe('log.not-written');
+    const [, current, code] = demo.proof('administrator');
+    expect(await refusalCode(() => session.changePassword(current, code, PASSWORD))).toBe('log.not-written');
+    expect(again.accounts()).toEqual(before);
+  });
+
+  test('nobody signs in, and everything is closed again', async () => {
+    const demo = await demoHome();
+    const station = demo.open();
+    const session = await station.signIn(...demo.proof('operator'));
+    session.stationDb.write(REFUSE);
+    session.close();
+    expect(await refusalCode(() => station.signIn(...demo.proof('legal')))).toBe('log.not-written');
+    expect(station.status().state).toBe('locked');
+    station.close();
+    expect(await refusalCode(() => demo.open().signIn(...demo.proof('legal')))).toBe('log.not-written');
+  });
+});
+
+test('somebody who proved themselves can take their identity away under a password of their own', async () => {
+  const { demo, station } = await asAdministrator();
+  const witness = await station.prove(...demo.proof('witness'));
+  expect(() => witness.exportIdentity('12345678')).toThrow('auth.password-pattern');
+  // PKCS#12 is one DER SEQUENCE; what is in it, OpenSSL says in 40-authority.
+  expect(witness.exportIdentity(PASSWORD)[0]).toBe(0x30);
+  witness.forget();
+  expect(() => witness.exportIdentity(PASSWORD)).toThrow('bug.person-forgotten');
 });

@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Sha256Hex, sha256Hex, utf8 } from '../../../src-main/engine/lib/index.ts';
+import { type SealbenchError, type Sha256Hex, sha256Hex, utf8 } from '../../../src-main/engine/lib/index.ts';
 import { type BlobStore, newKey, openBlobStore } from '../../../src-main/engine/vault/index.ts';
+import { refusalOf } from '../../support/refusals.ts';
 
 const CHUNK = 65536;
 const key = newKey();
@@ -87,12 +88,9 @@ describe('what was changed is refused', () => {
     good = readFileSync(path);
   });
 
-  async function refusal(changed: Buffer): Promise<{ code: string; details: { chunk: string | number } }> {
+  function refusal(changed: Buffer): Promise<SealbenchError> {
     writeFileSync(path, changed);
-    return read(hash).then(
-      () => expect.unreachable('a changed blob was read'),
-      (error) => error,
-    );
+    return refusalOf(() => read(hash));
   }
   function withBit(offset: number): Buffer {
     const changed = Buffer.from(good);
