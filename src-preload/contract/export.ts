@@ -25,8 +25,10 @@ export const exportResult = z.strictObject({
   /** SHA-256 of the bag's tag manifest: one digest that stands for all, printed on the hand-over form. */
   packageDigest: sha256,
   files: z.number().int(),
-  /** The medium read back and compared. */
+  /** The target read back and compared. */
   verdict,
+  /** Where the read-back came from: the medium itself, or possibly the system's cache, where no more can be had. */
+  readBackFrom: z.enum(['medium', 'cache']),
   logIndex: z.number().int(),
 });
 export type ExportResult = z.infer<typeof exportResult>;
@@ -50,7 +52,12 @@ export const exporting = {
   }),
   /** The form as a complete, inert HTML document; the window prints it to PDF. */
   'form.render': call({
-    input: z.strictObject({ form: z.enum(FORMS), caseId: id, exhibitId: id }),
+    input: z.strictObject({
+      form: z.enum(FORMS),
+      caseId: id,
+      exhibitId: id,
+      language: z.enum(['zh', 'en']).default('zh'),
+    }),
     output: z.strictObject({ title: z.string(), html: z.string() }),
     access: EVIDENCE_ROLES,
   }),

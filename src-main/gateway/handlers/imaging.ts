@@ -1,7 +1,7 @@
 import type { imaging } from '../../../src-preload/contract/imaging.ts';
 import type { Bench } from '../../engine/bench.ts';
-import { acquireJob, inspectSource, listSources, planAcquisition, verifyImageJob } from '../../engine/imaging/index.ts';
-
+import { acquireJob, inspectSource, listSources, planAcquisition } from '../../engine/imaging/index.ts';
+import { verifyJob } from '../../engine/verify/index.ts';
 import type { Handlers } from './types.ts';
 
 export function imagingHandlers(bench: Bench): Handlers<keyof typeof imaging> {
@@ -27,6 +27,6 @@ export function imagingHandlers(bench: Bench): Handlers<keyof typeof imaging> {
       );
       return { jobId: id };
     },
-    'verify.start': ({ path }) => ({ jobId: bench.jobs.start(verifyImageJob(path)).id }),
+    'verify.start': ({ path, passphrase }) => ({ jobId: bench.jobs.start(verifyJob(path, passphrase)).id }),
   };
 }

@@ -1,0 +1,47 @@
+/** A form about one exhibit, from what the open station knows: gathers the plain facts that the room of forms asks for. */
+import type { Language } from '../../src-preload/contract/catalogue.ts';
+import type { Bench } from '../engine/bench.ts';
+import { type FormKind, findRuleset, formRecord, type RenderedForm, renderForm } from '../engine/forms/index.ts';
+
+export async function formOf(
+  bench: Bench,
+  form: FormKind,
+  caseId: string,
+  exhibitId: string,
+  language: Language,
+): Promise<RenderedForm> {
+  const cases = bench.cases();
+  const caseDetail = cases.get(caseId);
+  const ruleset = findRuleset(caseDetail.ruleset);
+  const pictures = new Map<string, string>();
+  for (const { id } of caseDetail.exhibits.find((exhibit) => exhibit.id === exhibitId)?.photos ?? []) {
+    pictures.set(id, (await cases.photo(id)).dataUrl);
+  }
+  const picture = (photoId: string): string | null => pictures.get(photoId) ?? null;
+  const accounts = new Map(bench.station.accounts().map((account) => [account.username, account]));
+  const { log } = bench.openSession();
+  // A form anchors the log on paper: it carries a checkpoint over everything up to now.
+  log.checkpoint([bench.openSession().cosigner]);
+  const { size, rootHash, checkpoint } = log.head();
+  const record = formRecord(form, {
+    caseDetail,
+    exhibitId,
+    ruleset,
+    station: stationFacts(bench),
+    software: { name: 'Sealbench', version: bench.options.version, buildHash: '' },
+    generatedAt: bench.options.clock.now(),
+    clockDriftSteps: bench.currentSession()?.codeDriftSteps ?? null,
+    log: { size, rootHash, checkpoint },
+    person(username) {
+      const account = accounts.get(username);
+      return account ? { name: account.displayName, document: account.idDocument, contact: account.phone } : null;
+    },
+    picture,
+  });
+  return renderForm(form, ruleset, record, language, picture);
+}
+
+export function stationFacts(bench: Bench): { organisation: string; serial: string } {
+  const { organisation, serial } = bench.status();
+  return { organisation: organisation ?? '', serial: serial ?? '' };
+}
