@@ -38,6 +38,10 @@ export const acquireParameters = z.strictObject({
   hashes: z.array(hashName).min(1),
   /** Read the written image back and compare. */
   verifyImage: z.boolean(),
+  /** Read the source a second time and compare. */
+  verifySource: z.literal(true).optional(),
+  /** Go on with the interrupted acquisition of the same parameters that lies in the destination. */
+  resume: z.literal(true).optional(),
   examiner: text(200),
   notes: text(1000).default(''),
 });
@@ -63,7 +67,7 @@ export const check = z.strictObject({
   /** Expected and found, where they are short enough to read. */
   expected: z.string().nullable(),
   found: z.string().nullable(),
-  /** Error code, for mismatched and not performed. */
+  /** Error code, for mismatched and not performed; on a matched check a remark: it holds, and this should be known. */
   code: z.string().nullable(),
   /** Place: byte offset, sector, line, file. */
   place: z.string().nullable(),

@@ -2,8 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { FileTree, TreeTime } from '../../src-main/engine/export/filesystem/index.ts';
-import type { PayloadFile } from '../../src-main/engine/export/package/bag.ts';
+import type { FileTree, TreeFile, TreeTime } from '../../src-main/engine/export/filesystem/index.ts';
 import { sha256Hex, utcMs } from '../../src-main/engine/lib/index.ts';
 
 export const TREE_TIME: TreeTime = { at: utcMs(Date.UTC(2026, 10, 24, 4, 0, 0)), offsetMinutes: 480 };
@@ -20,7 +19,7 @@ export async function writeTree(tree: FileTree, folder: string): Promise<void> {
   }
 }
 
-export function payloadFile(path: string, content: Uint8Array): PayloadFile {
+export function payloadFile(path: string, content: Uint8Array): TreeFile {
   return {
     path,
     sizeBytes: content.length,

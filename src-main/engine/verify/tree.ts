@@ -5,6 +5,7 @@
 import { constants } from 'node:fs';
 import { lstat, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { OpenVolume } from '../export/index.ts';
 
 export interface TreeEntry {
   /** From the root, parts separated by '/', without a leading one. */
@@ -16,7 +17,8 @@ export interface TreeEntry {
 
 export interface ReadableTree {
   list(): Promise<readonly TreeEntry[]>;
-  read(path: string): AsyncIterable<Uint8Array>;
+  /** From byte `from` on, 0 unless told. A chunk is valid until the next is asked for. */
+  read(path: string, from?: number): AsyncIterable<Uint8Array>;
 }
 
 const CHUNK_BYTES = 1 << 20;
@@ -28,7 +30,7 @@ export function folderTree(root: string): ReadableTree {
       await listInto(entries, root, '');
       return entries;
     },
-    read: (path) => readFileChunks(join(root, path)),
+    read: (path, from = 0) => readFileChunks(join(root, path), from),
   };
 }
 
@@ -46,14 +48,43 @@ async function listInto(entries: TreeEntry[], root: string, folder: string): Pro
   }
 }
 
-/** The chunk is reused: whoever keeps it must copy it. A link in place of the file is an error, not followed. */
-export async function* readFileChunks(path: string): AsyncIterable<Uint8Array> {
+/** The file system inside an open volume. A volume has one buffer: files that are read at once take turns at it. */
+export function volumeTree(volume: OpenVolume): ReadableTree {
+  let turn: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = turn.then(work);
+    turn = result.catch(() => undefined);
+    return result;
+  }
+  return {
+    list: () => Promise.resolve(volume.entries),
+    async *read(path, from = 0) {
+      const chunks = volume.readFile(path, from)[Symbol.asyncIterator]();
+      try {
+        for (;;) {
+          const chunk = await inTurn(async () => {
+            const next = await chunks.next();
+            return next.done ? null : Uint8Array.from(next.value);
+          });
+          if (chunk === null) return;
+          yield chunk;
+        }
+      } finally {
+        await chunks.return?.();
+      }
+    },
+  };
+}
+
+/** A link in place of the file is an error (ELOOP), not followed. */
+async function* readFileChunks(path: string, from: number): AsyncIterable<Uint8Array> {
   const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
   try {
     const chunk = new Uint8Array(CHUNK_BYTES);
-    for (;;) {
-      const { bytesRead } = await file.read(chunk, 0, CHUNK_BYTES, null);
+    for (let at = from; ; ) {
+      const { bytesRead } = await file.read(chunk, 0, CHUNK_BYTES, at);
       if (bytesRead === 0) return;
+      at += bytesRead;
       yield chunk.subarray(0, bytesRead);
     }
   } finally {

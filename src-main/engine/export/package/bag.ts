@@ -7,13 +7,9 @@
  * over the tag manifest, which therefore no manifest lists.
  * Layout and rules: `docs/formats/sealed-package.md`.
  */
+import { createHash } from 'node:crypto';
 import { BugError, runningSm3, type Sha256Hex, sha256Of, utf8 } from '../../lib/index.ts';
 import type { FileTree, TreeFile, TreeTime } from '../filesystem/index.ts';
-
-/** One payload file; `path` is within `data/`, NFC, and `sha256` what its content is known to be. */
-export interface PayloadFile extends TreeFile {
-  readonly sha256: Sha256Hex;
-}
 
 export interface TagFile {
   readonly path: string;
@@ -21,7 +17,8 @@ export interface TagFile {
 }
 
 export interface BagContent {
-  readonly payload: readonly PayloadFile[];
+  /** Paths within `data/`, NFC. A `sha256` that is given is what the content must be; one that is not is computed. */
+  readonly payload: readonly TreeFile[];
   readonly tagFiles: readonly TagFile[];
   /** Elements of `bag-info.txt` in order; `Payload-Oxum` is added. */
   readonly information: readonly (readonly [label: string, value: string])[];
@@ -47,50 +44,46 @@ export const TAG_MANIFEST = 'tagmanifest-sha256.txt';
 export const SM3_LIST = 'sealbench/sm3.txt';
 
 const DECLARATION = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n';
-const SHA256_DIGITS = 64;
-const SM3_DIGITS = 64;
 
 export function makeBag(content: BagContent): Bag {
-  const sm3ByPath = new Map<string, string>();
-  const payload = content.payload.map((file) => throughSm3({ ...file, path: `data/${file.path}` }, sm3ByPath));
-  const manifest = utf8(listing(payload.map((file) => [file.sha256, file.path])));
+  const passed = new Map<string, Digests>();
+  const payload = content.payload.map((file) => hashing({ ...file, path: `data/${file.path}` }, passed));
+  const paths = payload.map((file) => file.path);
+  const list = (algorithm: keyof Digests) => utf8(listing(paths.map((path) => [known(passed, path)[algorithm], path])));
 
-  const fixed: readonly TagFile[] = [
+  const given: readonly TagFile[] = [
     ...content.tagFiles,
     { path: 'bagit.txt', content: utf8(DECLARATION) },
     { path: 'bag-info.txt', content: utf8(bagInformation(content.information, payload)) },
-    { path: 'manifest-sha256.txt', content: manifest },
   ];
-  const sm3List = (): Uint8Array => utf8(listing(payload.map((file) => [known(sm3ByPath, file.path), file.path])));
-  const tagManifest = (): Uint8Array => {
-    const listed = [...fixed, { path: SM3_LIST, content: sm3List() }];
-    return utf8(listing(listed.map((file) => [sha256Of(file.content), file.path])));
-  };
-
-  const made = (path: string, sizeBytes: number, make: () => Uint8Array): TreeFile => ({
-    path,
-    sizeBytes,
-    modifiedAt: content.madeAt,
-    async *open() {
-      yield make();
+  const made = [
+    ...given.map((file) => ({ path: file.path, sizeBytes: file.content.length, make: () => file.content })),
+    { path: 'manifest-sha256.txt', sizeBytes: listingSize(paths), make: () => list('sha256') },
+    { path: SM3_LIST, sizeBytes: listingSize(paths), make: () => list('sm3') },
+  ];
+  const tagManifest = () => utf8(listing(made.map((file) => [sha256Of(file.make()), file.path])));
+  const tags = [
+    ...made,
+    { path: TAG_MANIFEST, sizeBytes: listingSize(made.map((file) => file.path)), make: tagManifest },
+    {
+      path: content.signature.path,
+      sizeBytes: content.signature.sizeBytes,
+      make: () => content.signature.sign(tagManifest()),
     },
-  });
-  const tagManifestBytes = listingSize([...fixed.map((file) => file.path), SM3_LIST], SHA256_DIGITS);
-  const files: readonly TreeFile[] = [
-    ...payload,
-    ...fixed.map((file) => made(file.path, file.content.length, () => file.content)),
-    made(
-      SM3_LIST,
-      listingSize(
-        payload.map((file) => file.path),
-        SM3_DIGITS,
-      ),
-      sm3List,
-    ),
-    made(TAG_MANIFEST, tagManifestBytes, tagManifest),
-    made(content.signature.path, content.signature.sizeBytes, () => content.signature.sign(tagManifest())),
-  ];
-  return { tree: { files, folders: [], madeAt: content.madeAt }, digest: () => sha256Of(tagManifest()) };
+  ].map(
+    ({ path, sizeBytes, make }): TreeFile => ({
+      path,
+      sizeBytes,
+      modifiedAt: content.madeAt,
+      async *open() {
+        yield make();
+      },
+    }),
+  );
+  return {
+    tree: { files: [...payload, ...tags], folders: [], madeAt: content.madeAt },
+    digest: () => sha256Of(tagManifest()),
+  };
 }
 
 /**
@@ -108,28 +101,37 @@ function listing(entries: readonly (readonly [digest: string, path: string])[]):
   return entries.map(([digest, path]) => `${digest}  ${encodeManifestPath(path)}\n`).join('');
 }
 
-function listingSize(paths: readonly string[], digestDigits: number): number {
-  return paths.reduce((sum, path) => sum + digestDigits + 3 + utf8(encodeManifestPath(path)).length, 0);
+/** Both lists have digests of 64 digits, so their sizes are known before their contents. */
+function listingSize(paths: readonly string[]): number {
+  return paths.reduce((sum, path) => sum + 64 + 3 + utf8(encodeManifestPath(path)).length, 0);
 }
 
-function throughSm3(file: PayloadFile, sm3ByPath: Map<string, string>): PayloadFile {
+interface Digests {
+  readonly sha256: string;
+  readonly sm3: string;
+}
+
+/** The same file, whose digests are kept when its last byte has passed. */
+function hashing(file: TreeFile, passed: Map<string, Digests>): TreeFile {
   return {
     ...file,
     async *open() {
       const sm3 = await runningSm3();
+      const sha256 = file.sha256 === undefined ? createHash('sha256') : null;
       for await (const chunk of file.open()) {
         sm3.update(chunk);
+        sha256?.update(chunk);
         yield chunk;
       }
-      sm3ByPath.set(file.path, sm3.hex());
+      passed.set(file.path, { sha256: sha256?.digest('hex') ?? (file.sha256 as string), sm3: sm3.hex() });
     },
   };
 }
 
-function known(sm3ByPath: ReadonlyMap<string, string>, path: string): string {
-  const sm3 = sm3ByPath.get(path);
-  if (sm3 === undefined) throw new BugError('bug.bag-read-out-of-order', { path });
-  return sm3;
+function known(passed: ReadonlyMap<string, Digests>, path: string): Digests {
+  const digests = passed.get(path);
+  if (digests === undefined) throw new BugError('bug.bag-read-out-of-order', { path });
+  return digests;
 }
 
 /** RFC 8493 §2.2.2: `label: value`, one element a line; a line break in a value becomes a space. */

@@ -46,7 +46,8 @@ export function signDetached(
   message.sign({ detached: true });
   const der = Buffer.from(forge.asn1.toDer(message.toAsn1()).getBytes(), 'binary');
   const lines = der.toString('base64').match(/.{1,64}/g) ?? [];
-  return `-----BEGIN CMS-----\n${lines.join('\n')}\n-----END CMS-----\n`;
+  // `openssl cms` takes this older label too, other tools take no other.
+  return `-----BEGIN PKCS7-----\n${lines.join('\n')}\n-----END PKCS7-----\n`;
 }
 
 /**

@@ -35,9 +35,11 @@ export function resolveNames(
   return [...byPath.values()];
 }
 
+/** `sha256` receives that digest of every file for which it is computed. */
 export async function compareDigests(
   tree: ReadableTree,
   toCompare: readonly ToCompare[],
+  sha256: Map<string, string>,
   job: JobContext,
 ): Promise<BagFinding[]> {
   const findings: BagFinding[] = [];
@@ -52,12 +54,14 @@ export async function compareDigests(
       digests.set(manifest.algorithm, digests.get(manifest.algorithm) ?? (await running(manifest.algorithm)));
     }
     for await (const chunk of tree.read(entry.path)) {
-      job.signal.throwIfAborted();
+      await job.whilePaused();
       for (const digest of digests.values()) digest.update(chunk);
       done += chunk.length;
       job.progress(done);
     }
     const found = new Map([...digests].map(([algorithm, digest]) => [algorithm, digest.hex()]));
+    const digest256 = found.get('sha256');
+    if (digest256 !== undefined) sha256.set(entry.path, digest256);
     for (const { manifest, digest } of listed) {
       const now = found.get(manifest.algorithm);
       if (now === undefined || now === digest) continue;

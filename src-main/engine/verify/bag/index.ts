@@ -18,6 +18,8 @@ export interface BagReading {
   readonly manifests: readonly { file: string; statement: BagStatement; algorithm: string; files: number }[];
   /** Payload files and their bytes. */
   readonly payload: { readonly files: number; readonly bytes: number };
+  /** SHA-256 of every file that a SHA-256 manifest lists, as found. */
+  readonly sha256: ReadonlyMap<string, string>;
 }
 
 /** A manifest of a million files stays below it; nothing of this size is read into memory. */
@@ -29,7 +31,8 @@ export async function readBag(tree: ReadableTree, job: JobContext): Promise<BagR
   const files = new Map(entries.filter((entry) => entry.kind === 'file').map((entry) => [entry.path, entry]));
   const payload = [...files.values()].filter((entry) => entry.path.startsWith('data/'));
   const bytes = payload.reduce((sum, entry) => sum + entry.sizeBytes, 0);
-  const reading = { payload: { files: payload.length, bytes } };
+  const sha256 = new Map<string, string>();
+  const reading = { payload: { files: payload.length, bytes }, sha256 };
 
   const declaration = await readDeclaration(tree, files);
   if (!('version' in declaration)) {
@@ -42,7 +45,7 @@ export async function readBag(tree: ReadableTree, job: JobContext): Promise<BagR
     ...refused.findings,
     ...findIncomplete(entries, payload, manifests, declaration, refused.files),
     ...(await checkOxum(tags, reading.payload)),
-    ...(await compareDigests(tree, resolveNames(manifests, files, findings), job)),
+    ...(await compareDigests(tree, resolveNames(manifests, files, findings), sha256, job)),
   );
   return {
     ...reading,
