@@ -6,7 +6,7 @@ import { acquireParameters } from './imaging.ts';
 import { id, password, role, sha256, text, totpCode, username, utcMs } from './shapes.ts';
 
 export const ACTS = ['acquire', 'seal-export', 'user.add', 'user.reset', 'exhibit.unseal'] as const;
-export const act = z.enum(ACTS);
+const act = z.enum(ACTS);
 export type Act = (typeof ACTS)[number];
 
 /** What each act is decided on: the parameters that both people see and sign. */

@@ -6,7 +6,7 @@ import type { Approval } from '../../src-main/engine/ceremony/index.ts';
 import { sha256Hex, utcMs } from '../../src-main/engine/lib/index.ts';
 import { openBlobStore, openStore, type Store } from '../../src-main/engine/vault/index.ts';
 import { caseInput, exhibitInput } from '../../src-preload/contract/index.ts';
-import { type LogHome, logHome, OPERATOR, WITNESS } from './operationLog.ts';
+import { type LogHome, logHome, OPERATOR, subjectOf, WITNESS } from './operationLog.ts';
 
 export interface CasesHome {
   readonly logHome: LogHome;
@@ -47,7 +47,7 @@ export function casesHome(): CasesHome {
       log
         .log()
         .page({ offset: 0, limit: 100, act, actor: null })
-        .entries.map(({ outcome, text }) => ({ outcome, subject: JSON.parse(text).subject })),
+        .entries.map(({ outcome, text }) => ({ outcome, subject: subjectOf(text) })),
   };
   onTestFinished(() => home.close());
   return home;

@@ -4,7 +4,7 @@ import { type Ceremonies, openCeremonies } from '../../src-main/engine/ceremony/
 import { RefusedError } from '../../src-main/engine/lib/index.ts';
 import type { ProvenPerson } from '../../src-main/engine/station/index.ts';
 import { type Account, type Act, EVIDENCE_ROLES, ROLES, type Role } from '../../src-preload/contract/index.ts';
-import { type LogHome, logHome } from './operationLog.ts';
+import { type LogHome, logHome, subjectOf } from './operationLog.ts';
 
 const identity = generateKeyPairSync('rsa', { modulusLength: 2048 });
 export const PUBLIC_KEY_PEM = identity.publicKey.export({ format: 'pem', type: 'spki' }) as string;
@@ -52,7 +52,7 @@ export function ceremonyHome(): CeremonyHome {
           outcome,
           actor,
           witness,
-          subject: JSON.parse(text).subject,
+          subject: subjectOf(text),
         })),
   };
 

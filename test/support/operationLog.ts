@@ -7,7 +7,7 @@ import { type HandClock, handClock } from './demoStation.ts';
 import { temporaryFolder } from './folders.ts';
 
 export const ORIGIN = 'sealbench.local/TEST-0001';
-export const STATION_SEED = new Uint8Array(32).fill(0x11);
+const STATION_SEED = new Uint8Array(32).fill(0x11);
 export const OPERATOR = { name: `${ORIGIN}/li.ming`, seed: new Uint8Array(32).fill(0x22) };
 export const WITNESS = { name: `${ORIGIN}/wang.fang`, seed: new Uint8Array(32).fill(0x33) };
 
@@ -69,4 +69,13 @@ export function withoutTriggers(home: LogHome, ...statements: readonly string[])
   );
   for (const { name } of triggers) store.write(`DROP TRIGGER ${name}`);
   for (const statement of statements) store.write(statement);
+}
+
+/** The members of an entry's text. */
+export function membersOf(text: string): Record<string, unknown> {
+  return JSON.parse(text) as Record<string, unknown>;
+}
+
+export function subjectOf(text: string): Record<string, unknown> {
+  return membersOf(text).subject as Record<string, unknown>;
 }

@@ -118,8 +118,20 @@ function refuseRepetition(found: CaseRow, kind: 'closed' | 'held' | 'released'):
 }
 
 function summary(row: CaseRow): CaseSummary {
-  const { cause: _cause, partyKind: _partyKind, closed, held, ...rest } = row;
-  return { ...rest, state: closed ? 'closed' : 'open', legalHold: held === 1 };
+  const { id, number, title, ruleset, exhibitCount, imageCount, createdAt, createdBy } = row;
+  const state = row.closed ? 'closed' : 'open';
+  return {
+    id,
+    number,
+    title,
+    ruleset,
+    state,
+    legalHold: row.held === 1,
+    exhibitCount,
+    imageCount,
+    createdAt,
+    createdBy,
+  };
 }
 
 function detail(row: CaseRow, exhibits: Exhibits): CaseDetail {

@@ -1,7 +1,7 @@
 /** Images that were acquired from exhibits: where they lie, what they hash to, how they verified. */
 import { randomUUID } from 'node:crypto';
 import { type ImageRecord, imageRecord } from '../../../src-preload/contract/index.ts';
-import { canonicalJson, EvidenceError, type JsonValue } from '../lib/index.ts';
+import { canonicalJson, EvidenceError } from '../lib/index.ts';
 import type { ReadDb, WriteDb } from '../vault/index.ts';
 import { exhibitPlace, refuseClosed } from './standing.ts';
 
@@ -33,7 +33,7 @@ export function recordImage(db: WriteDb, image: NewImage): ImageRecord {
     'INSERT INTO exhibit_image (id, exhibit_id, record, log_index) VALUES (?, ?, ?, ?)',
     id,
     image.exhibitId,
-    canonicalJson(record as unknown as JsonValue),
+    canonicalJson(record),
     logIndex,
   );
   return { ...image, id };

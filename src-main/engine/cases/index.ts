@@ -10,4 +10,4 @@
  */
 
 export type { NewImage } from './images.ts';
-export { type Cases, type CasesOptions, openCases } from './openCases.ts';
+export { type Cases, openCases } from './openCases.ts';

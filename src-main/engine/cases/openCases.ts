@@ -18,7 +18,7 @@ import { type CasesLog, healInterrupted, openRecorder } from './recording.ts';
 import { type NewSeal, openSeals } from './seals.ts';
 import { refuseClosed } from './standing.ts';
 
-export interface CasesOptions {
+interface CasesOptions {
   /** The evidence store. */
   readonly db: WriteDb;
   readonly blobs: BlobStore;

@@ -31,15 +31,15 @@ export function openRecorder(db: WriteDb, log: OperationLog): Recorder {
       } catch (thrown) {
         fail(act, thrown);
       }
-      let logged = false;
+      const entries: LogReceipt[] = [];
       try {
         db.transaction(() => {
           const entry = log.append({ ...act, outcome: 'done' });
-          logged = true;
+          entries.push(entry);
           write(entry);
         });
       } catch (thrown) {
-        if (logged) fail(act, thrown);
+        if (entries.length > 0) fail(act, thrown);
         throw thrown;
       }
     },

@@ -8,7 +8,7 @@ import { lendsEvidenceKey } from './rules.ts';
 export function approvalOf<A extends Act>(live: Live, passphrase: string | null): Approval<A> {
   const operator = side(live, 'operator');
   const witness = side(live, 'witness');
-  const approval: Omit<Approval<Act>, symbol> = {
+  const approval: Omit<Approval, symbol> = {
     ceremonyId: live.id,
     act: live.act,
     parameters: live.parameters,

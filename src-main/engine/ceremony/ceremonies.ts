@@ -23,7 +23,7 @@ import { passphraseHalves } from './passphraseHalves.ts';
 import { checkFit, checkKeyToLend, checkStanding, refuseUnless, type Standing } from './standing.ts';
 import { consentStatement, parametersDigest, signStatement } from './statement.ts';
 
-export interface CeremoniesOptions {
+interface CeremoniesOptions {
   readonly station: Pick<Station, 'prove' | 'accounts'>;
   readonly session: Pick<OpenSession, 'person' | 'log'>;
   readonly clock: Clock;
@@ -118,7 +118,7 @@ export function openCeremonies({ station, session, clock }: CeremoniesOptions): 
         const field = parsed.error.issues[0]?.path.join('.') ?? '';
         throw new RefusedError('ceremony.parameters-invalid', { act, field });
       }
-      const parametersText = canonicalJson(parsed.data as unknown as JsonValue);
+      const parametersText = canonicalJson(parsed.data as JsonValue);
       const now = clock.now();
       return {
         id: randomUUID(),
@@ -221,7 +221,7 @@ export function openCeremonies({ station, session, clock }: CeremoniesOptions): 
       if (clock.now() < live.lastAt) throw new RefusedError('ceremony.clock-back');
       if (live.act !== act) throw new RefusedError('ceremony.other-act', { act, signed: live.act });
       const parsed = actParameters[act].safeParse(parameters);
-      const text = parsed.success ? canonicalJson(parsed.data as unknown as JsonValue) : '';
+      const text = parsed.success ? canonicalJson(parsed.data as JsonValue) : '';
       if (parametersDigest(act, text) !== live.digest) throw new RefusedError('ceremony.parameters-altered', { act });
       checkAccounts(live);
       const passphrase = live.halves && typed ? live.halves.join(typed) : null;

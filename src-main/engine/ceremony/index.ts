@@ -9,5 +9,5 @@
  * stands in the log; keys are forgotten when the ceremony ends; a passphrase half is shown once and not kept. Never does
  * the act itself.
  */
-export type { Approval, ApprovingPerson, EvidenceHolder } from './approval.ts';
-export { type Ceremonies, type CeremoniesOptions, openCeremonies } from './ceremonies.ts';
+export type { Approval } from './approval.ts';
+export { type Ceremonies, openCeremonies } from './ceremonies.ts';

@@ -14,7 +14,7 @@ import { type EntryRow, rowsFrom, storedNodes } from './entryTable.ts';
 import { inclusionPath } from './merkle.ts';
 import { tlogProof } from './reading.ts';
 
-export const BUNDLE_FORMAT = 'sealbench/log-bundle/v1';
+const BUNDLE_FORMAT = 'sealbench/log-bundle/v1';
 
 export interface BundleContent {
   readonly origin: string;

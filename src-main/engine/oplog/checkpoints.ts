@@ -70,5 +70,9 @@ export function verifierKeys(db: ReadDb): readonly string[] {
   const rows = db.read<{ index: number; text: string }>(
     `SELECT entry_index AS "index", text FROM oplog_entry WHERE act IN ('log.begin', 'log.key') ORDER BY entry_index`,
   );
-  return rows.map((row) => String(readEntry(row.index, row.text).subject.verifierKey));
+  return rows.map(({ index, text }) => {
+    const { verifierKey } = readEntry(index, text).subject;
+    if (typeof verifierKey !== 'string') throw new EvidenceError('log.entry-damaged', { place: `entry ${index}` });
+    return verifierKey;
+  });
 }

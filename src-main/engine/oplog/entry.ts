@@ -18,7 +18,7 @@ import {
 } from '../lib/index.ts';
 import { LOG_OUTCOMES, type LogDraft } from './types.ts';
 
-export const ENTRY_SCHEMA = 'sealbench/log-entry/v1';
+const ENTRY_SCHEMA = 'sealbench/log-entry/v1';
 
 /** A bound for readers of foreign bundles; our own entries are a few hundred bytes. */
 const MAX_ENTRY_BYTES = 1 << 20;

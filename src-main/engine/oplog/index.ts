@@ -11,18 +11,9 @@
  * changed or removed; no checkpoint is signed that contradicts an earlier one. Never decides who may do what, never
  * holds a secret or the text of a record.
  */
-export { checkLogBundle, type KnownElsewhere, verifyLogBundle } from './check/bundle.ts';
+export { checkLogBundle, verifyLogBundle } from './check/bundle.ts';
 export type { BundleFiles } from './check/files.ts';
-export type { LogVerification } from './check/store.ts';
 export type { EntryFields } from './entry.ts';
-export { nodeHash } from './merkle.ts';
-export {
-  type BundledFile,
-  type LogExport,
-  type OpenLogOptions,
-  openOperationLog,
-  type StoredOperationLog,
-} from './operationLog.ts';
-export type { LogPageFilter, LogReading } from './reading.ts';
-export { cosignerNoteKey } from './signedNote.ts';
+export { type BundledFile, openOperationLog, type StoredOperationLog } from './operationLog.ts';
+export type { LogReading } from './reading.ts';
 export type { Cosigner, LogDraft, LogOutcome, LogReceipt, OperationLog } from './types.ts';

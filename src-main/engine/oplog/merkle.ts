@@ -20,7 +20,7 @@ export interface NodeReader {
 }
 
 /** RFC 9162 §2.1.1: SHA-256 over 0x01, left, right. */
-export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
+function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
   return createHash('sha256').update('\u0001').update(left).update(right).digest();
 }
 

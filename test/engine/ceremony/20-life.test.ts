@@ -88,8 +88,8 @@ test('each consent in the log is a signature over a statement that names ceremon
     expect(statement.split('\n')).toEqual([
       'sealbench/ceremony-consent/v1',
       `ceremony ${id}`,
-      `side ${subject.side}`,
-      `person ${subject.side}`,
+      `side ${String(subject.side)}`,
+      `person ${String(subject.side)}`,
       expect.stringMatching(/^time \d{4}-/),
       `digest ${digest}`,
       '',
@@ -245,8 +245,9 @@ test.each(['operator', 'witness'])(
 
 test('parameters that the act does not take are refused before anybody is asked for a code', () => {
   const home = ceremonyHome();
-  const { hashes: _without, ...rest } = ACQUIRE;
-  expect(() => home.ceremonies('operator').open('acquire', rest)).toThrow('ceremony.parameters-invalid');
+  expect(() => home.ceremonies('operator').open('acquire', { ...ACQUIRE, hashes: [] })).toThrow(
+    'ceremony.parameters-invalid',
+  );
   expect(home.logged('open')[0]).toMatchObject({
     outcome: 'refused',
     subject: { reason: 'ceremony.parameters-invalid' },

@@ -7,6 +7,7 @@ import type { OpenSession, Station } from '../../../src-main/engine/station/inde
 import { PARAMETERS } from '../../support/ceremonyHome.ts';
 import { type DemoHome, demoHome } from '../../support/demoStation.ts';
 import { temporaryFolder } from '../../support/folders.ts';
+import { subjectOf } from '../../support/operationLog.ts';
 import { hasTool, run } from '../../support/stockTools.ts';
 
 async function signedIn(
@@ -38,7 +39,7 @@ test.skipIf(!hasTool('openssl'))(
     const approval = ceremonies.redeem(id, 'acquire', PARAMETERS.acquire);
     const folder = temporaryFolder();
     for (const { text } of session.log.page({ offset: 0, limit: 2, act: 'ceremony.prove', actor: null }).entries) {
-      const { side, statement, signature } = JSON.parse(text).subject as Record<string, string>;
+      const { side, statement, signature } = subjectOf(text) as Record<string, string>;
       const person = side === 'operator' ? approval.operator : approval.witness;
       writeFileSync(join(folder, 'certificate.pem'), person.certificatePem);
       writeFileSync(join(folder, 'statement'), statement ?? '');

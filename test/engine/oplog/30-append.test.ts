@@ -1,9 +1,9 @@
 /** Writing into the log: order, chain, durability, the clock, and failing closed. */
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { type JsonValue, sm3, toHex, utf8 } from '../../../src-main/engine/lib/index.ts';
+import { sm3, toHex, utf8 } from '../../../src-main/engine/lib/index.ts';
 import type { LogDraft } from '../../../src-main/engine/oplog/index.ts';
-import { appendMany, logHome, OPERATOR, ORIGIN, WITNESS } from '../../support/operationLog.ts';
+import { appendMany, logHome, membersOf, OPERATOR, ORIGIN, subjectOf, WITNESS } from '../../support/operationLog.ts';
 
 const DRAFT: LogDraft = {
   act: 'case.create',
@@ -22,7 +22,7 @@ test('an entry says what, by whom, when in UTC and local time, where, and names 
   const log = logHome().log();
   const { index, at, leafHash } = log.append({ ...DRAFT, witness: 'wang.fang' });
   const before = log.entry(index - 1);
-  const entry = JSON.parse(log.entry(index).text) as Record<string, JsonValue>;
+  const entry = membersOf(log.entry(index).text);
   expect(entry).toMatchObject({
     schema: 'sealbench/log-entry/v1',
     index: 1,
@@ -34,8 +34,8 @@ test('an entry says what, by whom, when in UTC and local time, where, and names 
     subject: { number: 'A-1' },
     at,
   });
-  expect(Date.parse(String(entry.time))).toBe(at);
-  expect(String(entry.time)).toMatch(/[+-]\d\d:\d\d$/);
+  expect(Date.parse(entry.time as string)).toBe(at);
+  expect(entry.time).toMatch(/[+-]\d\d:\d\d$/);
   // RFC 9162 section 2.1.1, computed here by hand.
   expect(entry.previous).toEqual({ sha256: sha256('\0', before.text), sm3: toHex(sm3(utf8(before.text))) });
   expect(leafHash).toBe(sha256('\0', log.entry(index).text));
@@ -45,7 +45,7 @@ test('the log begins with an entry that names the station’s key', () => {
   const log = logHome().log();
   const first = log.entry(0);
   expect(first.act).toBe('log.begin');
-  expect(JSON.parse(first.text).subject).toEqual({ verifierKey: log.verifierKey });
+  expect(subjectOf(first.text)).toEqual({ verifierKey: log.verifierKey });
   expect(log.head().verifierKeys).toEqual([log.verifierKey]);
 });
 
@@ -62,9 +62,7 @@ test('what was appended is there after the store was closed and opened again, an
 
 test('two entries that say the same have different leaf hashes, so that a withheld one cannot be guessed', () => {
   const log = logHome().log();
-  const salts = [log.append(DRAFT), log.append(DRAFT)].map(
-    ({ index }) => JSON.parse(log.entry(index).text).salt as string,
-  );
+  const salts = [log.append(DRAFT), log.append(DRAFT)].map(({ index }) => membersOf(log.entry(index).text).salt);
   expect(new Set(salts).size).toBe(2);
   expect(salts[0]).toMatch(/^[0-9a-f]{32}$/);
 });
@@ -74,7 +72,7 @@ test('while the clock is behind the latest entry, every entry says by how much, 
   const log = home.log();
   const behind = (ms: number) => {
     home.clock.pass(ms);
-    return JSON.parse(log.entry(log.append(DRAFT).index).text).behindMs as number | undefined;
+    return membersOf(log.entry(log.append(DRAFT).index).text).behindMs;
   };
   expect(behind(60_000)).toBeUndefined();
   expect(behind(-3_600_000)).toBe(3_600_000);
@@ -82,9 +80,9 @@ test('while the clock is behind the latest entry, every entry says by how much, 
   home.close();
   const reopened = home.log();
   home.clock.pass(1_000_000);
-  expect(JSON.parse(reopened.entry(reopened.append(DRAFT).index).text).behindMs).toBe(2_000_000);
+  expect(membersOf(reopened.entry(reopened.append(DRAFT).index).text).behindMs).toBe(2_000_000);
   home.clock.pass(2_000_000);
-  expect(JSON.parse(reopened.entry(reopened.append(DRAFT).index).text).behindMs).toBeUndefined();
+  expect(membersOf(reopened.entry(reopened.append(DRAFT).index).text).behindMs).toBeUndefined();
   expect((await reopened.verify()).verdict).toBe('matched');
 });
 

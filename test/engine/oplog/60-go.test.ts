@@ -1,12 +1,11 @@
 /** The Go project's own note and tlog packages look at a bundle; `test/support/go/logcheck` only feeds them. */
-import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { verifyLogBundle } from '../../../src-main/engine/oplog/index.ts';
 import { temporaryFolder } from '../../support/folders.ts';
 import { appendMany, logHome, OPERATOR, WITNESS } from '../../support/operationLog.ts';
-import { hasTool } from '../../support/stockTools.ts';
+import { hasTool, run } from '../../support/stockTools.ts';
 
 const GOPATH = '/usr/share/gocode';
 const present = hasTool('go') && existsSync(join(GOPATH, 'src/golang.org/x/mod/sumdb/tlog'));
@@ -16,17 +15,17 @@ if (!present) console.warn('not performed: Go or golang.org/x/mod is not install
 let logcheck = '';
 
 function look(...args: readonly string[]): { status: number | null; said: string } {
-  const { status, stdout, stderr } = spawnSync(logcheck, args, { encoding: 'utf8' });
-  return { status, said: `${stdout}${stderr}`.trim() };
+  const { status, output } = run(logcheck, args, GOPATH);
+  return { status, said: output.trim() };
 }
 
 describe.skipIf(!present)('Go’s sumdb/note and sumdb/tlog', () => {
   beforeAll(() => {
     const source = resolve(import.meta.dirname, '../../support/go/logcheck');
     logcheck = join(source, '../../../../out/test/logcheck');
-    const env = { ...process.env, GO111MODULE: 'off', GOPATH, GOFLAGS: '' };
-    const built = spawnSync('go', ['build', '-o', logcheck, '.'], { cwd: source, env, encoding: 'utf8' });
-    if (built.status !== 0) throw new Error(built.stderr);
+    const environment = ['GO111MODULE=off', `GOPATH=${GOPATH}`, 'GOFLAGS='];
+    const built = run('env', [...environment, 'go', 'build', '-o', logcheck, '.'], source);
+    if (built.status !== 0) throw new Error(built.output);
   });
 
   test('accept every checkpoint, signature, cosignature, tlog-proof and consistency proof of a bundle', async () => {

@@ -79,7 +79,7 @@ export function readEntries(findings: Findings, origin: string, sizesAskedFor: I
     if (entry.act !== 'log.begin' && entry.act !== 'log.key') return;
     try {
       const text = (entry.subject as Entry).verifierKey;
-      keys.push({ ...parseVerifierKey(String(text)), namedAt: tree.size() });
+      keys.push({ ...parseVerifierKey(shown(text)), namedAt: tree.size() });
     } catch {
       findings.fault('log.keys', { code: 'log.key-malformed', place });
     }
@@ -151,18 +151,25 @@ function wrongMember(
   origin: string,
 ): { readonly expected: string; readonly found: string } | null {
   for (const [member, holds] of Object.entries(MEMBERS)) {
-    if (!holds(entry[member])) return { expected: member, found: JSON.stringify(entry[member] ?? null).slice(0, 80) };
+    if (!holds(entry[member])) return { expected: member, found: shown(entry[member]).slice(0, 80) };
   }
   const strange = Object.keys(entry).find((member) => !Object.hasOwn(MEMBERS, member));
   if (strange) return { expected: '', found: strange };
-  if (entry.index !== index) return { expected: `index ${index}`, found: `index ${entry.index}` };
-  if (entry.origin !== origin) return { expected: origin, found: String(entry.origin) };
-  if (Date.parse(String(entry.time)) !== entry.at) return { expected: `at ${entry.at}`, found: String(entry.time) };
+  if (entry.index !== index) return { expected: `index ${index}`, found: `index ${shown(entry.index)}` };
+  if (entry.origin !== origin) return { expected: origin, found: shown(entry.origin) };
+  if (Date.parse(shown(entry.time)) !== entry.at) {
+    return { expected: `at ${shown(entry.at)}`, found: shown(entry.time) };
+  }
   return null;
 }
 
 function chainFault(place: string, expected: string | null, found: JsonValue | undefined) {
-  return { code: 'log.chain-broken', place, expected: expected ?? 'null', found: String(found ?? null) };
+  return { code: 'log.chain-broken', place, expected: expected ?? 'null', found: shown(found) };
+}
+
+/** As it stands in the entry, for the report. */
+function shown(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? null);
 }
 
 function isText(value: JsonValue | undefined): boolean {

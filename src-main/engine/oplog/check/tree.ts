@@ -9,7 +9,7 @@ export function hashLeaf(entry: Uint8Array): Uint8Array {
   return createHash('sha256').update(Uint8Array.of(0x00)).update(entry).digest();
 }
 
-export function hashChildren(left: Uint8Array, right: Uint8Array): Uint8Array {
+function hashChildren(left: Uint8Array, right: Uint8Array): Uint8Array {
   return createHash('sha256').update(Uint8Array.of(0x01)).update(left).update(right).digest();
 }
 
