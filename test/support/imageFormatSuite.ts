@@ -62,13 +62,13 @@ export function imageFormatSuite(format: ImageFormat, sectorBytesOf: (sizeBytes:
       const folder = temporaryFolder();
       const plan = planFor(folder, 1000);
       const [first] = (await writeImage(format, plan, memorySource(mixedContent(1000)))).segments;
-      await expect(format.createWriter(plan)).rejects.toThrow('imaging.exists');
+      await expect(format.createWriter(plan, 'create')).rejects.toThrow('imaging.exists');
       expect(existsSync(`${first?.path}.partial`)).toBe(false);
     });
 
     it('bears an unfinished name until it is whole', async () => {
       const folder = temporaryFolder();
-      const writer = await format.createWriter(planFor(folder, 1000));
+      const writer = await format.createWriter(planFor(folder, 1000), 'create');
       expect(readdirSync(folder).every((name) => name.endsWith('.partial'))).toBe(true);
       await writer.abandon();
     });

@@ -43,6 +43,7 @@ export function memorySource(content: Uint8Array, sectorBytes = 512): ReadOnlySo
     path: 'memory',
     sizeBytes: content.length,
     sectorBytes,
+    stamp: 'memory',
     read: async (target, offset) => {
       const part = content.subarray(offset, offset + target.length);
       target.set(part);
@@ -62,10 +63,12 @@ export async function writeImage(
 ): Promise<WrittenImage> {
   const pipeline = openPipeline({ ...format.slot, hashes, packs: true });
   try {
-    const writer = await format.createWriter(plan);
+    const writer = await format.createWriter(plan, 'create');
     const { compression } = plan;
     const job = quietJob();
-    const written = await intoImage({ pipeline, source, writer, compression, clock: systemClock, job, retries: 1 });
+    const noteWindow = async () => undefined;
+    const work = { pipeline, source, writer, compression, clock: systemClock, job, retries: 1 };
+    const written = await intoImage({ ...work, done: [], windowBytes: 1 << 26, noteWindow });
     await nameSegments(written.segments.map(({ path }) => path));
     return written;
   } finally {
@@ -105,6 +108,17 @@ export function mixedContent(sizeBytes: number): Uint8Array {
     else if (kind === 2) content[at] = random() & 0xff;
     else if (kind === 3) content[at] = at >> 2;
     else if (kind === 4) content[at] = block[at % block.length] as number;
+  }
+  return content;
+}
+
+/** Larger content from a smaller one: the same tile, its first bytes different each time. */
+export function tiledContent(sizeBytes: number): Uint8Array {
+  const tile = mixedContent(5_000_000);
+  const content = new Uint8Array(sizeBytes);
+  for (let at = 0, number = 1; at < sizeBytes; at += tile.length, number++) {
+    content.set(tile.subarray(0, sizeBytes - at), at);
+    content.set(new TextEncoder().encode(`tile ${number}`).subarray(0, sizeBytes - at), at);
   }
   return content;
 }

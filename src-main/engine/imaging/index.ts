@@ -8,7 +8,8 @@
  * with the source.
  * Never: opens a source for writing, acquires without an approval, overwrites a file, or calls unchecked what matched.
  */
-export { type AcquireTools, acquire, acquireJob, type ImageRecorder } from './acquire.ts';
+export { acquire, acquireJob } from './acquire.ts';
+export type { AcquireTools, ImageRecorder } from './acquireTools.ts';
 export { type AcquirePlan, planAcquisition } from './plan.ts';
 export { inspectSource, listSources } from './sources/index.ts';
 export { verifyImage, verifyImageJob } from './verify.ts';

@@ -5,7 +5,8 @@ import { join, sep } from 'node:path';
 import type { z } from 'zod';
 import type { AcquireParameters, acquirePlan, SourceFacts } from '../../../src-preload/contract/index.ts';
 import { EvidenceError, IoError, RefusedError } from '../lib/index.ts';
-import { type ImageMetadata, type ImagePlan, imageFormat } from './formats/index.ts';
+import { type ImageMetadata, type ImagePlan, imageFormat, PARTIAL } from './formats/index.ts';
+import { journalPath, readJournal } from './journal.ts';
 import { FILE_SECTOR_BYTES, inspectSource } from './sources/index.ts';
 
 export type AcquirePlan = z.infer<typeof acquirePlan>;
@@ -25,9 +26,10 @@ export async function planAcquisition(parameters: AcquireParameters): Promise<Ac
   if (source.sizeBytes !== sourceBytes) {
     throw new EvidenceError('source.changed', { path: sourcePath, before: sourceBytes, now: source.sizeBytes });
   }
+  const written = parameters.resume ? await bytesOfInterrupted(parameters) : 0;
   await assertNamesFree(parameters);
   const imagePlan = imagePlanOf(parameters, source, NO_METADATA);
-  const neededBytes = imageFormat(parameters.format).roomFor(imagePlan) + BESIDE_BYTES;
+  const neededBytes = Math.max(0, imageFormat(parameters.format).roomFor(imagePlan) - written) + BESIDE_BYTES;
   const space = await statfs(destination);
   const freeBytes = space.bavail * space.bsize;
   if (neededBytes > freeBytes) {
@@ -102,8 +104,19 @@ async function assertApart(source: SourceFacts, { destination, sourcePath }: Acq
   });
 }
 
-/** No file of any earlier acquisition of this name may be there, finished or not. */
-async function assertNamesFree({ destination, baseName }: AcquireParameters): Promise<void> {
-  const taken = (await readdir(destination)).find((name) => name.startsWith(`${baseName}.`));
+/** No file of an earlier acquisition of this name may be there, but the unfinished ones of the one that is taken up. */
+async function assertNamesFree({ destination, baseName, resume }: AcquireParameters): Promise<void> {
+  const own = (name: string): boolean => resume === true && name.endsWith(PARTIAL);
+  const taken = (await readdir(destination)).find((name) => name.startsWith(`${baseName}.`) && !own(name));
   if (taken !== undefined) throw new IoError('imaging.exists', { path: join(destination, taken) });
+}
+
+/** What an interrupted acquisition has written already needs no room again. */
+async function bytesOfInterrupted({ destination, baseName }: AcquireParameters): Promise<number> {
+  await readJournal(journalPath(destination, baseName));
+  let bytes = 0;
+  for (const name of await readdir(destination)) {
+    if (name.startsWith(`${baseName}.`) && name.endsWith(PARTIAL)) bytes += (await stat(join(destination, name))).size;
+  }
+  return bytes;
 }

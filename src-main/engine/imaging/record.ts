@@ -3,12 +3,18 @@
  * this program. docs/formats/acquisition-record.md describes it.
  */
 import { readFile } from 'node:fs/promises';
+import { release, type as systemName } from 'node:os';
 import { basename, dirname, extname, join } from 'node:path';
 import { z } from 'zod';
-import { hashes, sha256, sourceFacts, verdict } from '../../../src-preload/contract/index.ts';
+import { hashes, type SourceFacts, sha256, sourceFacts, verdict } from '../../../src-preload/contract/index.ts';
 import { writeFileAtomically } from '../lib/index.ts';
+import type { LogReceipt } from '../oplog/index.ts';
+import type { AcquireTools, NewImage } from './acquireTools.ts';
+import type { Passes } from './passes.ts';
+import { FILL_BYTE } from './pipeline/readAround.ts';
+import { rescueMap } from './rescueMap.ts';
 
-export const RECORD_FORMAT = 'sealbench/acquisition-record/v1';
+const RECORD_FORMAT = 'sealbench/acquisition-record/v1';
 
 const isoTime = z.iso.datetime();
 
@@ -39,18 +45,76 @@ const acquisitionRecord = z.strictObject({
   badRanges: z.array(
     z.strictObject({ offset: z.number().int(), length: z.number().int(), errno: z.string(), at: isoTime }),
   ),
+  /** Byte of the medium at which an interrupted acquisition was taken up again; null when it went through. */
+  resumedAtByte: z.number().int().nullable(),
   startedAt: isoTime,
   endedAt: isoTime,
   log: z.strictObject({ index: z.number().int(), leafHash: sha256, checkpoint: z.string() }),
 });
 export type AcquisitionRecord = z.infer<typeof acquisitionRecord>;
 
-export function recordPath(folder: string, baseName: string): string {
+function recordPath(folder: string, baseName: string): string {
   return join(folder, `${baseName}.acquisition.json`);
 }
 
-export async function writeRecord(path: string, record: AcquisitionRecord): Promise<void> {
-  await writeFileAtomically(path, `${JSON.stringify(record, null, 2)}\n`, { existing: 'refuse' });
+export interface RecordFacts {
+  readonly tools: AcquireTools;
+  readonly source: SourceFacts;
+  readonly image: NewImage;
+  readonly passes: Passes;
+  readonly receipt: LogReceipt;
+  readonly checkpoint: string;
+}
+
+/** Writes the record beside the image, and the map of bad ranges where there are any. */
+export async function leaveRecord(facts: RecordFacts): Promise<void> {
+  const { destination, baseName } = facts.tools.approval.parameters;
+  const { plan, written } = facts.passes;
+  if (written.badRanges.length > 0) {
+    const map = rescueMap(plan.sizeBytes, written.badRanges);
+    await writeFileAtomically(join(destination, `${baseName}.map`), map, { existing: 'refuse' });
+  }
+  const text = `${JSON.stringify(recordOf(facts), null, 2)}\n`;
+  await writeFileAtomically(recordPath(destination, baseName), text, { existing: 'refuse' });
+}
+
+function recordOf({ tools, source, image, passes, receipt, checkpoint }: RecordFacts): AcquisitionRecord {
+  const { caseId, exhibitId, examiner, notes } = tools.approval.parameters;
+  const { plan, written } = passes;
+  const iso = (at: number): string => new Date(at).toISOString();
+  return {
+    format: RECORD_FORMAT,
+    software: {
+      name: 'Sealbench',
+      version: tools.version,
+      runtime: `Node ${process.versions.node}`,
+      operatingSystem: `${systemName()} ${release()}`,
+    },
+    case: { id: caseId, number: tools.exhibit.caseNumber },
+    exhibit: { id: exhibitId, number: tools.exhibit.number },
+    operator: image.operator,
+    witness: image.witness,
+    examiner,
+    notes,
+    source,
+    image: {
+      format: image.format,
+      sizeBytes: plan.sizeBytes,
+      sectorBytes: plan.sectorBytes,
+      segmentBytes: plan.segmentBytes,
+      compression: image.format === 'raw' ? 'none' : plan.compression,
+      segments: image.segments.map(({ path, sizeBytes, sha256 }) => ({ name: basename(path), sizeBytes, sha256 })),
+    },
+    hashes: image.hashes,
+    imageVerdict: image.imageVerdict,
+    sourceVerdict: image.sourceVerdict,
+    fill: FILL_BYTE.toString(16).padStart(2, '0'),
+    badRanges: written.badRanges.map(({ offset, length, errno, at }) => ({ offset, length, errno, at: iso(at) })),
+    resumedAtByte: passes.resumedAt,
+    startedAt: iso(image.startedAt),
+    endedAt: iso(image.endedAt),
+    log: { index: receipt.index, leafHash: receipt.leafHash, checkpoint },
+  };
 }
 
 /** Null when there is none beside the image; `'damaged'` when there is a file that is not such a record. */

@@ -1,24 +1,16 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { acquire, planAcquisition, verifyImage } from '../../../src-main/engine/imaging/index.ts';
 import { IoError } from '../../../src-main/engine/lib/index.ts';
 import { type AcquireParameters, imageRecord } from '../../../src-preload/contract/index.ts';
-import { temporaryFolder } from '../../support/folders.ts';
 import { mixedContent } from '../../support/images.ts';
-import { acquireParameters, acquireTools, recordingLog, watchedJob } from '../../support/imaging.ts';
+import { acquireTools, recordingLog, watchedJob } from '../../support/imaging.ts';
+import { preparedAcquisition } from '../../support/preparedAcquisition.ts';
 
-function prepared(sizeBytes: number, changes: Partial<AcquireParameters> = {}) {
-  const folder = temporaryFolder();
-  const sourcePath = join(folder, 'source.img');
-  const content = mixedContent(sizeBytes);
-  writeFileSync(sourcePath, content);
-  const destination = join(folder, 'images');
-  mkdirSync(destination);
-  const parameters = acquireParameters({ sourcePath, sourceBytes: sizeBytes, destination, ...changes });
-  return { content, destination, parameters };
-}
+const prepared = (sizeBytes: number, changes: Partial<AcquireParameters> = {}) =>
+  preparedAcquisition(mixedContent(sizeBytes), changes);
 
 describe('an acquisition', () => {
   it.each(['e01', 'raw'] as const)(
@@ -48,6 +40,12 @@ describe('an acquisition', () => {
       expect(report.checks.filter(({ name }) => name === 'image.segment')).toHaveLength(image.segments.length);
     },
   );
+
+  it('reads the source a second time where that is asked for, and keeps the two verdicts apart', async () => {
+    const { parameters } = prepared(1_500_000, { verifySource: true, verifyImage: false });
+    const { image } = await acquire(acquireTools(parameters), watchedJob());
+    expect(image).toMatchObject({ imageVerdict: 'not-performed', sourceVerdict: 'matched' });
+  });
 
   it('without read-back says "not performed" of the image', async () => {
     const { parameters } = prepared(100_000, { verifyImage: false });
@@ -87,7 +85,7 @@ describe('an acquisition', () => {
       },
     };
     await expect(acquire(acquireTools(parameters, failing), watchedJob())).rejects.toThrow('log.not-written');
-    expect(readdirSync(destination)).toEqual(['image.E01.partial']);
+    expect(readdirSync(destination)).toEqual(['image.E01.partial', 'image.journal.partial']);
     expect(log.drafts.map(({ outcome }) => outcome)).toEqual(['begun', 'failed']);
   });
 
@@ -114,7 +112,7 @@ describe('an acquisition', () => {
       touched = true;
     });
     await expect(acquire(acquireTools(parameters, log), job)).rejects.toThrow('source.changed');
-    expect(readdirSync(destination)).toEqual(['image.E01.partial']);
+    expect(readdirSync(destination)).toEqual(['image.E01.partial', 'image.journal.partial']);
     expect(log.drafts.at(-1)).toMatchObject({ outcome: 'failed', subject: { code: 'source.changed' } });
     const report = await verifyImage(join(destination, 'image.E01.partial'), watchedJob());
     expect(report.verdict).toBe('mismatched');

@@ -76,6 +76,7 @@ describe('an opened source', () => {
       'read',
       'sectorBytes',
       'sizeBytes',
+      'stamp',
     ]);
     const flags = run('sh', ['-c', `cat /proc/${process.pid}/fdinfo/*`], '/').output;
     expect(flags).toContain('flags:');

@@ -6,6 +6,7 @@
 import type { ChunkPlace, Compression } from '../pipeline/chunks.ts';
 import type { Hashes } from '../pipeline/hashes.ts';
 import type { BadRange } from '../pipeline/readAround.ts';
+import type { SegmentMode } from './segmentFile.ts';
 
 export type FormatName = 'raw' | 'e01';
 
@@ -49,11 +50,28 @@ export interface ImageOutcome {
   readonly badRanges: readonly BadRange[];
 }
 
+/** Where in a segment file bytes of a slot were put. */
+export interface Extent {
+  /** Without `.partial`. */
+  readonly path: string;
+  readonly offset: number;
+  readonly bytes: number;
+}
+
 export interface ImageWriter {
   /** Size of the chunks that the crew packs before `append`; null when the medium's bytes are written as they are. */
   readonly chunkBytes: number | null;
-  /** Writes one slot. `sizes` are those of `packChunks`, null with no chunks. */
-  append(plain: Uint8Array, packed: Uint8Array, sizes: Uint32Array | null, badRangesSoFar: number): Promise<void>;
+  /** Writes one slot and says where. `sizes` are those of `packChunks`, null with no chunks. */
+  append(
+    plain: Uint8Array,
+    packed: Uint8Array,
+    sizes: Uint32Array | null,
+    badRangesSoFar: number,
+  ): Promise<readonly Extent[]>;
+  /** Flushes what was appended so far. */
+  sync(): Promise<void>;
+  /** Of a writer that retraces: what was appended so far stands in the files; writes from here on. */
+  goOn(): Promise<void>;
   /** Closes and flushes; the files still bear their unfinished names. */
   finish(outcome: ImageOutcome): Promise<readonly SegmentFile[]>;
   /** Closes whatever is open, without completing it. */
@@ -69,8 +87,10 @@ export interface Loaded {
   readonly bytes: number;
   /** Chunks to expand from the slot's packed half; null when the plain half is filled already. */
   readonly places: readonly ChunkPlace[] | null;
-  /** Which file has been read up to where, for whoever follows. */
+  /** The file that it came from, and which of the set it is. */
+  readonly path: string;
   readonly segment: number;
+  /** How far that file has been read, for whoever follows. */
   readonly segmentOffset: number;
   /** Found on the way to it. */
   readonly faults: readonly ImageFault[];
@@ -118,7 +138,8 @@ export interface ImageFormat {
   readonly slot: SlotShape;
   /** The most that the files can take together, in bytes. Throws `RefusedError` for a plan that it cannot write. */
   roomFor(plan: ImagePlan): number;
-  createWriter(plan: ImagePlan): Promise<ImageWriter>;
+  /** `retrace` follows the files of an interrupted acquisition of the same plan. */
+  createWriter(plan: ImagePlan, mode: SegmentMode): Promise<ImageWriter>;
   /** Whether the file begins like one of this format. */
   recognises(head: Uint8Array, path: string): boolean;
   /** Paths of the whole set, given any or the first of it. */

@@ -1,7 +1,7 @@
 /** One segment file under its unfinished name: written in full or with an error that names it, renamed when whole. */
-import { type FileHandle, open, rename } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { IoError, isErrnoException, syncFolder } from '../../lib/index.ts';
+import { EvidenceError, IoError, isErrnoException, syncFolder } from '../../lib/index.ts';
 
 /** Until an image is whole its files end in this, so that nobody takes them for evidence. */
 export const PARTIAL = '.partial';
@@ -14,31 +14,45 @@ export interface OpenSegment {
   append(parts: readonly Uint8Array[]): Promise<void>;
   /** Overwrites what was appended before. */
   patch(part: Uint8Array, offset: number): Promise<void>;
+  /** Flushes what was appended so far. */
+  sync(): Promise<void>;
   /** Flushes to the medium and closes. */
   seal(): Promise<void>;
   close(): Promise<void>;
+  /** After `retrace`: cuts off what was written beyond, and writes from here on. */
+  goOn(): Promise<void>;
 }
 
-/** Refuses (`io.exists`) when the file or its unfinished twin is there. */
-export async function createSegment(path: string): Promise<OpenSegment> {
-  await refuseExisting(path);
+/**
+ * `create` makes a file and refuses one that is there (`imaging.exists`). `retrace` follows a file that an interrupted
+ * acquisition left: the same calls count the same bytes and write nothing, until `goOn`.
+ */
+export type SegmentMode = 'create' | 'retrace';
+
+export async function openSegment(path: string, mode: SegmentMode): Promise<OpenSegment> {
+  if (mode === 'create') await refuseExisting(path);
   let file: FileHandle;
   try {
-    file = await open(path + PARTIAL, 'wx', 0o600);
+    file = await open(path + PARTIAL, mode === 'create' ? 'wx' : 'r+', 0o600);
   } catch (error) {
     throw writeError(error, path + PARTIAL);
   }
-  return appendable(path, file, 0);
+  return appendable(path, file, mode);
 }
 
-function appendable(path: string, file: FileHandle, from: number): OpenSegment {
-  let sizeBytes = from;
+function appendable(path: string, file: FileHandle, mode: SegmentMode): OpenSegment {
+  let sizeBytes = 0;
+  let writing = mode === 'create';
   async function guarded(work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {
       throw writeError(error, path);
     }
+  }
+  async function assertLongEnough(): Promise<void> {
+    const found = (await file.stat()).size;
+    if (found < sizeBytes) throw new EvidenceError('imaging.partial-damaged', { path: path + PARTIAL });
   }
   return {
     path,
@@ -47,16 +61,27 @@ function appendable(path: string, file: FileHandle, from: number): OpenSegment {
     },
     append: (parts) =>
       guarded(async () => {
-        await writeAll(file, parts, sizeBytes);
+        if (writing) await writeAll(file, parts, sizeBytes);
         sizeBytes += parts.reduce((sum, part) => sum + part.length, 0);
       }),
-    patch: (part, offset) => guarded(() => writeAll(file, [part], offset)),
+    patch: (part, offset) =>
+      guarded(async () => {
+        if (writing) await writeAll(file, [part], offset);
+      }),
+    sync: () => guarded(() => file.datasync()),
     seal: () =>
       guarded(async () => {
-        await file.sync();
+        if (writing) await file.sync();
+        else await assertLongEnough();
         await file.close();
       }),
     close: () => file.close(),
+    goOn: () =>
+      guarded(async () => {
+        await assertLongEnough();
+        await file.truncate(sizeBytes);
+        writing = true;
+      }),
   };
 }
 
@@ -115,4 +140,13 @@ export async function unnameSegments(paths: readonly string[]): Promise<void> {
 
 async function syncFolders(paths: readonly string[]): Promise<void> {
   for (const folder of new Set(paths.map((path) => dirname(path)))) await syncFolder(folder);
+}
+
+/** Removes unfinished segments from a number on: an interrupted acquisition had got further than its journal. */
+export async function removeBeyond(pathOf: (number: number) => string, from: number): Promise<void> {
+  for (let number = from; ; number++) {
+    const path = pathOf(number) + PARTIAL;
+    if ((await stat(path).catch(() => null)) === null) return;
+    await rm(path);
+  }
 }

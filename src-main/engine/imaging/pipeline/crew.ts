@@ -6,7 +6,7 @@ import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { BugError, startWorker } from '../../lib/index.ts';
 import type { ChunkPlace, Compression } from './chunks.ts';
-import { type Hashes, type HashName, placeHashes } from './hashes.ts';
+import { type Hashes, type HashName, markingHash, placeHashes } from './hashes.ts';
 import type { Ring, SharedRing } from './ring.ts';
 
 export interface WorkerSetUp {
@@ -29,6 +29,7 @@ type Task =
       readonly places: readonly ChunkPlace[];
       readonly chunkBytes: number;
     }
+  | { readonly kind: 'so-far'; readonly hash: HashName }
   | { readonly kind: 'digests' }
   | { readonly kind: 'open-file'; readonly path: string }
   | { readonly kind: 'hash-file'; readonly upTo: number }
@@ -43,6 +44,8 @@ export interface Crew {
   pack(slot: number, bytes: number, chunkBytes: number, compression: Compression): Promise<Uint32Array>;
   /** Indexes of damaged chunks. */
   expand(slot: number, places: readonly ChunkPlace[], chunkBytes: number): Promise<number[]>;
+  /** The marking hash of everything that was ordered to be hashed until now; null when there is only SM3. */
+  markSoFar(): Promise<string | null>;
   /** What was hashed since the last call; the next pass begins anew. */
   digests(): Promise<Hashes>;
   /** SHA-256 of a file that somebody else is reading: `followTo` as far as they have come, `end` hashes the rest. */
@@ -158,6 +161,11 @@ export function createCrew({ ring, hashes, packs }: CrewOptions): Crew {
     },
     pack: (slot, bytes, chunkBytes, compression) => share({ kind: 'pack', slot, bytes, chunkBytes, compression }),
     expand: (slot, places, chunkBytes) => share({ kind: 'expand', slot, places, chunkBytes }),
+    async markSoFar() {
+      const hash = markingHash(hashes);
+      const member = members.find((one) => hash !== null && one.hashes.includes(hash));
+      return hash === null || member === undefined ? null : order<string>(member, { kind: 'so-far', hash });
+    },
     async digests() {
       const parts = await Promise.all(members.map((member) => order<Hashes>(member, { kind: 'digests' })));
       const all = Object.assign({}, ...parts) as Hashes;

@@ -7,10 +7,26 @@ export type HashName = (typeof HASH_NAMES)[number];
 /** Lower-case hexadecimal by name; only what was asked for. */
 export type Hashes = { readonly [name in HashName]?: string };
 
-export async function createHashStream(name: HashName): Promise<RunningDigest> {
-  if (name === 'sm3') return runningSm3();
+export interface HashStream extends RunningDigest {
+  /** The digest of what has come so far, without ending the stream; null where the stream cannot tell. */
+  soFar(): string | null;
+}
+
+export async function createHashStream(name: HashName): Promise<HashStream> {
+  if (name === 'sm3') return { ...(await runningSm3()), soFar: () => null };
   const hash = createHash(name);
-  return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest('hex') };
+  return {
+    update: (bytes) => void hash.update(bytes),
+    hex: () => hash.digest('hex'),
+    soFar: () => hash.copy().digest('hex'),
+  };
+}
+
+/** Hashes that can tell how far they are, the best first: one of them marks the windows of an acquisition. */
+const MARKING: readonly HashName[] = ['sha256', 'sha1', 'md5'];
+
+export function markingHash(names: readonly HashName[]): HashName | null {
+  return MARKING.find((name) => names.includes(name)) ?? null;
 }
 
 /** Time a byte costs, relative to MD5, measured on x86-64 with SHA extensions. */

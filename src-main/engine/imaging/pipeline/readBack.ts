@@ -1,6 +1,6 @@
 /** The way back: image → slot → expanded by whoever has time → hashed in order. Nothing is taken on trust. */
 import type { JobContext } from '../../jobs/index.ts';
-import type { ImageFault, ImageReader } from '../formats/imageFormat.ts';
+import type { ImageFault, ImageReader, Loaded } from '../formats/imageFormat.ts';
 import type { Crew, FileFollower } from './crew.ts';
 import type { Hashes } from './hashes.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -17,39 +17,49 @@ export type ReadBackJob = Pick<JobContext, 'progress' | 'found' | 'whilePaused'>
 
 export async function readBack(reader: ImageReader, pipeline: Pipeline, job: ReadBackJob): Promise<ReadBack> {
   const segmentHashes = createSegmentHashes(reader, pipeline.crew);
-  const faults = await stream(reader, pipeline, job, segmentHashes.follow);
+  const faults = await hashInOrder(reader, pipeline, job, ({ segment, segmentOffset }) => {
+    segmentHashes.follow(segment, segmentOffset);
+  });
   return { hashes: await pipeline.crew.digests(), segmentHashes: await segmentHashes.end(), faults };
 }
 
-async function stream(
-  reader: ImageReader,
+/**
+ * Loads slot after slot, expands its chunks and hashes it. `ordered` is called for each once its hash has been ordered,
+ * in the medium's order. Returns what was found on the way.
+ */
+export async function hashInOrder(
+  reader: Pick<ImageReader, 'load' | 'chunkBytes'>,
   { ring, crew }: Pipeline,
   job: ReadBackJob,
-  follow: (segment: number, offset: number) => void,
+  ordered: (loaded: Loaded) => void,
 ): Promise<ImageFault[]> {
   const faults: ImageFault[] = [];
   let failure: unknown = null;
-  let dispatched: Promise<void> = Promise.resolve();
+  let before: Promise<void> = Promise.resolve();
+  let after: Promise<void> = Promise.resolve();
   for (;;) {
     await job.whilePaused();
     const slot = await ring.take();
     if (failure !== null) throw failure;
     const loaded = await reader.load(ring.plainOf(slot), ring.packedOf(slot));
-    if (loaded === null) break;
-    follow(loaded.segment, loaded.segmentOffset);
-    const before = dispatched;
+    if (loaded === null) {
+      ring.give(slot);
+      break;
+    }
+    const earlier = before;
     const turn = (async () => {
       const expanded = loaded.places === null ? [] : crew.expand(slot, loaded.places, reader.chunkBytes);
-      const [damaged] = await Promise.all([expanded, before]);
-      const path = reader.segments[loaded.segment]?.path ?? '';
-      const found = [...loaded.faults, ...damaged.map((index) => chunkFault(reader, loaded.offset, index, path))];
+      const [damaged] = await Promise.all([expanded, earlier]);
+      const found = [...loaded.faults, ...damaged.map((index) => chunkFault(loaded, index, reader.chunkBytes))];
       faults.push(...found);
       if (found.length > 0) job.found(found.length);
+      const hashed = crew.hash(slot, loaded.bytes);
+      ordered(loaded);
       // Wrapped, because the next slot's hash may be ordered before this one is computed.
-      return { hashed: crew.hash(slot, loaded.bytes) };
+      return { hashed };
     })();
-    dispatched = turn.then(() => undefined);
-    turn
+    before = turn.then(() => undefined);
+    after = turn
       .then(({ hashed }) => hashed)
       .then(() => job.progress(loaded.offset + loaded.bytes))
       .catch((error: unknown) => {
@@ -57,14 +67,16 @@ async function stream(
       })
       .finally(() => ring.give(slot));
   }
-  await dispatched;
+  await before;
+  await after;
+  if (failure !== null) throw failure;
   return faults;
 }
 
-function chunkFault(reader: ImageReader, offset: number, index: number, path: string): ImageFault {
-  const at = offset + index * reader.chunkBytes;
-  const length = Math.min(reader.chunkBytes, reader.sizeBytes - at);
-  return { code: 'imaging.chunk-damaged', path, fileOffset: null, medium: { offset: at, length } };
+function chunkFault(loaded: Loaded, index: number, chunkBytes: number): ImageFault {
+  const offset = loaded.offset + index * chunkBytes;
+  const length = Math.min(chunkBytes, loaded.offset + loaded.bytes - offset);
+  return { code: 'imaging.chunk-damaged', path: loaded.path, fileOffset: null, medium: { offset, length } };
 }
 
 function createSegmentHashes(reader: ImageReader, crew: Crew) {

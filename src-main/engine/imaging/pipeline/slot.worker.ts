@@ -1,19 +1,18 @@
 /** A worker of the crew: hashes, packs and expands slots. It sees the ring and nothing else of the program. */
 import { type FileHandle, open } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { RunningDigest } from '../../lib/index.ts';
 import { expandChunks, packChunks } from './chunks.ts';
 import { createCodec } from './codec.ts';
 import type { Order, WorkerSetUp } from './crew.ts';
-import { createHashStream, type HashName } from './hashes.ts';
+import { createHashStream, type HashName, type HashStream } from './hashes.ts';
 import { packedOf, plainOf } from './ring.ts';
 
 const FILE_WINDOW_BYTES = 1 << 20;
 
 const { ring, hashes, port } = { ...(workerData as WorkerSetUp), port: parentPort };
 const codec = createCodec();
-const streams = new Map<HashName, RunningDigest>();
-let file: { handle: FileHandle; at: number; hash: RunningDigest; window: Buffer } | null = null;
+const streams = new Map<HashName, HashStream>();
+let file: { handle: FileHandle; at: number; hash: HashStream; window: Buffer } | null = null;
 
 async function carryOut(order: Order): Promise<unknown> {
   switch (order.kind) {
@@ -28,6 +27,8 @@ async function carryOut(order: Order): Promise<unknown> {
     }
     case 'expand':
       return expandChunks(codec, packedOf(ring, order.slot), plainOf(ring, order.slot), order.places, order.chunkBytes);
+    case 'so-far':
+      return streams.get(order.hash)?.soFar() ?? null;
     case 'digests': {
       const digests = [...streams].map(([name, stream]) => [name, stream.hex()] as const);
       await beginHashes();

@@ -2,7 +2,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { asSealbenchError, EvidenceError, IoError, isErrnoException, RefusedError } from '../../lib/index.ts';
-import { blockDeviceOf } from './blockDevices.ts';
+import { type BlockDevice, blockDeviceOf } from './blockDevices.ts';
 
 export interface ReadOnlySource {
   readonly path: string;
@@ -10,6 +10,8 @@ export interface ReadOnlySource {
   readonly sizeBytes: number;
   /** Smallest unit that the medium reads, in bytes: what a read error is narrowed down to. */
   readonly sectorBytes: number;
+  /** Another one when the source was written to or exchanged: size with modification time or serial number. */
+  readonly stamp: string;
   /** Reads into the whole of `target` unless the source ends before; returns the bytes read. Throws the errno error. */
   read(target: Uint8Array, offset: number): Promise<number>;
   /** Throws `EvidenceError('source.changed')` when size or modification time are not what they were on opening. */
@@ -32,7 +34,7 @@ export async function openSource(path: string): Promise<ReadOnlySource> {
     if (status.isBlockDevice()) {
       const device = await blockDeviceOf(status.rdev);
       if (device === null) throw new IoError('source.size-unknown', { path });
-      return deviceSource(path, file, device.sizeBytes, device.logicalSectorBytes ?? FILE_SECTOR_BYTES, status.rdev);
+      return deviceSource(path, file, device, status.rdev);
     }
     throw new RefusedError(status.isDirectory() ? 'source.folder' : 'source.kind', { path });
   } catch (error) {
@@ -67,6 +69,7 @@ function fileSource(path: string, file: FileHandle, sizeBytes: number, mtimeNs: 
     path,
     sizeBytes,
     sectorBytes: FILE_SECTOR_BYTES,
+    stamp: `${sizeBytes}/${mtimeNs}`,
     read: (target, offset) => readFully(file, target, offset),
     async assertUnchanged() {
       const now = await file.stat({ bigint: true });
@@ -77,17 +80,13 @@ function fileSource(path: string, file: FileHandle, sizeBytes: number, mtimeNs: 
   };
 }
 
-function deviceSource(
-  path: string,
-  file: FileHandle,
-  sizeBytes: number,
-  sectorBytes: number,
-  rdev: bigint,
-): ReadOnlySource {
+function deviceSource(path: string, file: FileHandle, opened: BlockDevice, rdev: bigint): ReadOnlySource {
+  const { sizeBytes, logicalSectorBytes, serial, model } = opened;
   return {
     path,
     sizeBytes,
-    sectorBytes,
+    sectorBytes: logicalSectorBytes ?? FILE_SECTOR_BYTES,
+    stamp: `${sizeBytes}/${model ?? ''}/${serial ?? ''}`,
     read: (target, offset) => readFully(file, target, offset),
     async assertUnchanged() {
       const device = await blockDeviceOf(rdev);

@@ -26,9 +26,9 @@ export const e01: ImageFormat = {
     const segmentsRoom = opening(plan).length + segmentsOf(plan) * opened + CLOSING_BYTES + ERROR_ROOM_BYTES;
     return packedRoom(plan.sizeBytes, CHUNK_BYTES) + tablesRoom + segmentsRoom;
   },
-  async createWriter(plan) {
+  async createWriter(plan, mode) {
     assertWritable(plan);
-    return createE01Writer(plan);
+    return createE01Writer(plan, mode);
   },
   recognises: (head) => decodeFileHeader(head) !== null,
   findSegments,

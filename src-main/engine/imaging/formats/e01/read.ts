@@ -76,7 +76,15 @@ function createWalk(set: E01Set, shape: Shape) {
     const segment = set.tables[tableIndex]?.segment ?? set.segments.length - 1;
     const path = set.segments[segment]?.path ?? '';
     const fault: ImageFault = { code: 'e01.chunks-missing', path, fileOffset: null, medium };
-    return { offset: medium.offset, bytes: medium.length, places: null, segment, segmentOffset: 0, faults: [fault] };
+    return {
+      offset: medium.offset,
+      bytes: medium.length,
+      places: null,
+      path,
+      segment,
+      segmentOffset: 0,
+      faults: [fault],
+    };
   }
 
   async function load(plain: Uint8Array, packed: Uint8Array): Promise<Loaded | null> {
@@ -92,9 +100,10 @@ function createWalk(set: E01Set, shape: Shape) {
       return load(plain, packed);
     }
     const handle = await fileOf(place.segment);
+    const path = set.segments[place.segment]?.path ?? '';
     const faults: ImageFault[] = [];
     if (table === null) {
-      table = await readTable(handle, place, set.segments[place.segment]?.path ?? '');
+      table = await readTable(handle, place, path);
       const medium = { offset: offsetOf(place.firstChunk), length: bytesOf(place.firstChunk, place.entries) };
       if (table.fault !== null) faults.push({ ...table.fault, medium: table.doubtful ? medium : null });
     }
@@ -104,7 +113,7 @@ function createWalk(set: E01Set, shape: Shape) {
     chunk += run.places.length;
     const places = run.places.map((at, index): ChunkPlace => ({ ...at, plainBytes: bytesOf(first + index, 1) }));
     const bytes = bytesOf(first, places.length);
-    return { offset: offsetOf(first), bytes, places, segment: place.segment, segmentOffset: run.end, faults };
+    return { offset: offsetOf(first), bytes, places, path, segment: place.segment, segmentOffset: run.end, faults };
   }
 
   return { load, close: async () => file?.handle.close() };

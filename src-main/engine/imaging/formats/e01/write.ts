@@ -5,8 +5,8 @@
 import { join } from 'node:path';
 import { concat, fromHex } from '../../../lib/index.ts';
 import { CHECKSUM_BYTES, COMPRESSED } from '../../pipeline/chunks.ts';
-import type { ImageOutcome, ImagePlan, ImageWriter, SegmentFile } from '../imageFormat.ts';
-import { createSegment, type OpenSegment, PARTIAL } from '../segmentFile.ts';
+import type { Extent, ImageOutcome, ImagePlan, ImageWriter, SegmentFile } from '../imageFormat.ts';
+import { type OpenSegment, openSegment, PARTIAL, removeBeyond, type SegmentMode } from '../segmentFile.ts';
 import { encodeHeader, encodeHeader2 } from './headers.ts';
 import {
   DESCRIPTOR_BYTES,
@@ -64,9 +64,10 @@ export function opening(plan: ImagePlan): Uint8Array {
   );
 }
 
-export async function createE01Writer(plan: ImagePlan): Promise<ImageWriter> {
+export async function createE01Writer(plan: ImagePlan, mode: SegmentMode): Promise<ImageWriter> {
   const sealed: SegmentFile[] = [];
-  let segment = await openSegment(plan, 1);
+  let present = mode;
+  let segment = await beginSegment(plan, 1, present);
   /** Where the open `sectors` section begins; -1 when none is open. */
   let sectorsAt = -1;
   let entries: number[] = [];
@@ -95,7 +96,7 @@ export async function createE01Writer(plan: ImagePlan): Promise<ImageWriter> {
     await closeSectors();
     await segment.append([encodeLastSection('next', segment.sizeBytes)]);
     await seal();
-    segment = await openSegment(plan, sealed.length + 1);
+    segment = await beginSegment(plan, sealed.length + 1, present);
   }
 
   async function seal(): Promise<void> {
@@ -106,6 +107,7 @@ export async function createE01Writer(plan: ImagePlan): Promise<ImageWriter> {
   return {
     chunkBytes: CHUNK_BYTES,
     async append(plain, packed, sizes, badRangesSoFar) {
+      const extents: Extent[] = [];
       let parts: Uint8Array[] = [];
       let pendingBytes = 0;
       let packedAt = 0;
@@ -130,7 +132,9 @@ export async function createE01Writer(plan: ImagePlan): Promise<ImageWriter> {
           parts.push(new Uint8Array(DESCRIPTOR_BYTES));
           pendingBytes += DESCRIPTOR_BYTES;
         }
-        entries.push((segment.sizeBytes + pendingBytes - sectorsAt) | (compressed ? COMPRESSED : 0));
+        const offset = segment.sizeBytes + pendingBytes;
+        entries.push((offset - sectorsAt) | (compressed ? COMPRESSED : 0));
+        extend(extents, { path: segment.path, offset, bytes: chunkBytes });
         const packedBytes = compressed ? chunkBytes : CHECKSUM_BYTES;
         if (!compressed)
           parts.push(plain.subarray(index * CHUNK_BYTES, index * CHUNK_BYTES + chunkBytes - CHECKSUM_BYTES));
@@ -139,6 +143,13 @@ export async function createE01Writer(plan: ImagePlan): Promise<ImageWriter> {
         pendingBytes += chunkBytes;
       }
       await flush();
+      return extents;
+    },
+    sync: () => segment.sync(),
+    async goOn() {
+      present = 'create';
+      await removeBeyond((number) => segmentPath(plan, number), sealed.length + 2);
+      await segment.goOn();
     },
     async finish(outcome) {
       await closeSectors();
@@ -154,12 +165,22 @@ export async function createE01Writer(plan: ImagePlan): Promise<ImageWriter> {
   };
 }
 
-async function openSegment(plan: ImagePlan, number: number): Promise<OpenSegment> {
-  const segment = await createSegment(join(plan.folder, `${plan.baseName}.${segmentExtension(number)}`));
+function segmentPath(plan: ImagePlan, number: number): string {
+  return join(plan.folder, `${plan.baseName}.${segmentExtension(number)}`);
+}
+
+async function beginSegment(plan: ImagePlan, number: number, mode: SegmentMode): Promise<OpenSegment> {
+  const segment = await openSegment(segmentPath(plan, number), mode);
   const header = encodeFileHeader(number);
   const later = (): Uint8Array => concat(header, encodeSection('data', volumeContent(plan), header.length));
   await segment.append([number === 1 ? opening(plan) : later()]);
   return segment;
+}
+
+function extend(extents: Extent[], next: Extent): void {
+  const last = extents.at(-1);
+  if (last?.path !== next.path || last.offset + last.bytes !== next.offset) extents.push(next);
+  else extents[extents.length - 1] = { ...last, bytes: last.bytes + next.bytes };
 }
 
 /** The sections of the last segment after its tables, without `done`. */

@@ -57,7 +57,15 @@ export async function openRawReader(paths: readonly string[]): Promise<ImageRead
       const wanted = Math.min(plain.length, (segments[segment]?.sizeBytes ?? 0) - within);
       const { bytesRead } = await file.read(plain, 0, wanted, within);
       if (bytesRead === 0) throw new EvidenceError('imaging.segment-shrunk', { path });
-      const load = { offset, bytes: bytesRead, places: null, segment, segmentOffset: within + bytesRead, faults: [] };
+      const load = {
+        offset,
+        bytes: bytesRead,
+        places: null,
+        path,
+        segment,
+        segmentOffset: within + bytesRead,
+        faults: [],
+      };
       within += bytesRead;
       offset += bytesRead;
       return load;

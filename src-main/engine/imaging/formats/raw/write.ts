@@ -1,12 +1,13 @@
 /** The medium's bytes as they are, in one file `<name>.raw` or in `<name>.001`, `.002` … of at most a given size. */
 import { join } from 'node:path';
-import type { ImagePlan, ImageWriter, SegmentFile } from '../imageFormat.ts';
-import { createSegment, type OpenSegment, PARTIAL } from '../segmentFile.ts';
+import type { Extent, ImagePlan, ImageWriter, SegmentFile } from '../imageFormat.ts';
+import { type OpenSegment, openSegment, PARTIAL, removeBeyond, type SegmentMode } from '../segmentFile.ts';
 
-export async function createRawWriter(plan: ImagePlan): Promise<ImageWriter> {
+export async function createRawWriter(plan: ImagePlan, mode: SegmentMode): Promise<ImageWriter> {
   const split = plan.segmentBytes > 0;
   const sealed: SegmentFile[] = [];
-  let segment: OpenSegment = await createSegment(segmentPath(plan, split, 1));
+  let present: SegmentMode = mode;
+  let segment: OpenSegment = await openSegment(segmentPath(plan, split, 1), present);
 
   async function seal(): Promise<void> {
     await segment.seal();
@@ -16,17 +17,27 @@ export async function createRawWriter(plan: ImagePlan): Promise<ImageWriter> {
   return {
     chunkBytes: null,
     async append(plain) {
+      const extents: Extent[] = [];
       let rest = plain;
       while (rest.length > 0) {
         const room = split ? plan.segmentBytes - segment.sizeBytes : rest.length;
         if (room === 0) {
           await seal();
-          segment = await createSegment(segmentPath(plan, split, sealed.length + 1));
+          segment = await openSegment(segmentPath(plan, split, sealed.length + 1), present);
           continue;
         }
-        await segment.append([rest.subarray(0, room)]);
+        const part = rest.subarray(0, room);
+        extents.push({ path: segment.path, offset: segment.sizeBytes, bytes: part.length });
+        await segment.append([part]);
         rest = rest.subarray(room);
       }
+      return extents;
+    },
+    sync: () => segment.sync(),
+    async goOn() {
+      present = 'create';
+      if (split) await removeBeyond((number) => segmentPath(plan, split, number), sealed.length + 2);
+      await segment.goOn();
     },
     async finish() {
       await seal();

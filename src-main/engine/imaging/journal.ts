@@ -1,0 +1,126 @@
+/**
+ * What an acquisition notes beside its unfinished files, so that another process can go on where it was killed: a first
+ * line with everything that decides the image's bytes, then a line a window. docs/formats/acquisition-record.md §3.
+ */
+import { type FileHandle, open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { acquireParameters, sourceFacts } from '../../../src-preload/contract/index.ts';
+import { EvidenceError, IoError, isErrnoException, utcMs } from '../lib/index.ts';
+import { PARTIAL } from './formats/index.ts';
+import type { Window } from './pipeline/window.ts';
+
+const JOURNAL_FORMAT = 'sealbench/acquisition-journal/v1';
+
+const head = z.strictObject({
+  format: z.literal(JOURNAL_FORMAT),
+  parameters: acquireParameters,
+  source: sourceFacts,
+  /** Changes when the source is written to: size and modification time, or size and serial number. */
+  sourceStamp: z.string(),
+  /** 32 hexadecimal digits. */
+  setIdentifier: z.string(),
+  ceremonyId: z.string(),
+  metadata: z.strictObject({
+    caseNumber: z.string(),
+    evidenceNumber: z.string(),
+    description: z.string(),
+    examiner: z.string(),
+    notes: z.string(),
+    model: z.string(),
+    serial: z.string(),
+    software: z.string(),
+    operatingSystem: z.string(),
+    acquiredAt: z.number().int(),
+  }),
+  startedAt: z.number().int(),
+});
+export type JournalHead = Omit<z.infer<typeof head>, 'format'>;
+
+const badRange = z.strictObject({
+  offset: z.number().int(),
+  length: z.number().int(),
+  errno: z.string(),
+  at: z.number().int().transform(utcMs),
+});
+
+const line = z.strictObject({
+  end: z.number().int(),
+  mark: z.string(),
+  /** Sizes of the chunks, 32-bit little-endian, base64; null where the format has none. */
+  sizes: z.string().nullable(),
+  badRanges: z.array(badRange),
+});
+
+export interface Journal {
+  add(window: Window): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function journalPath(folder: string, baseName: string): string {
+  return join(folder, `${baseName}.journal${PARTIAL}`);
+}
+
+export async function createJournal(path: string, facts: JournalHead): Promise<Journal> {
+  const file = await open(path, 'wx', 0o600).catch((error: unknown) => {
+    throw isErrnoException(error)
+      ? new IoError('imaging.write-failed', { path, errno: error.code ?? '' }, error)
+      : error;
+  });
+  await file.appendFile(`${JSON.stringify({ format: JOURNAL_FORMAT, ...facts })}\n`);
+  await file.datasync();
+  return appendingTo(file);
+}
+
+/** Goes on behind the windows that were found sound; what stood behind them is cut off. */
+export async function continueJournal(path: string, facts: JournalHead, windows: readonly Window[]): Promise<Journal> {
+  const file = await open(path, 'r+');
+  await file.truncate(0);
+  await file.appendFile(`${JSON.stringify({ format: JOURNAL_FORMAT, ...facts })}\n`);
+  const journal = appendingTo(file);
+  for (const window of windows) await journal.add(window);
+  return journal;
+}
+
+function appendingTo(file: FileHandle): Journal {
+  return {
+    async add({ end, mark, sizes, badRanges }) {
+      const packed = sizes === null ? null : Buffer.from(sizes.buffer, sizes.byteOffset, sizes.byteLength);
+      await file.appendFile(`${JSON.stringify({ end, mark, sizes: packed?.toString('base64') ?? null, badRanges })}\n`);
+      await file.datasync();
+    },
+    close: () => file.close(),
+  };
+}
+
+export interface Interrupted {
+  readonly head: JournalHead;
+  readonly windows: readonly Window[];
+}
+
+/** Throws `EvidenceError('imaging.nothing-to-resume')` when there is no journal, or none that can be read. */
+export async function readJournal(path: string): Promise<Interrupted> {
+  const text = await readFile(path, 'utf8').catch(() => '');
+  // The last line may have been cut off when the process was killed: without its line break it does not count.
+  const [first = '', ...rest] = text.slice(0, text.lastIndexOf('\n') + 1).split('\n');
+  const parsed = head.safeParse(parseJson(first));
+  if (!parsed.success) throw new EvidenceError('imaging.nothing-to-resume', { path });
+  const windows: Window[] = [];
+  for (const row of rest) {
+    const window = line.safeParse(parseJson(row));
+    if (!window.success) break;
+    const { sizes, ...facts } = window.data;
+    const packed = sizes === null ? null : new Uint8Array(Buffer.from(sizes, 'base64'));
+    windows.push({ ...facts, sizes: packed === null ? null : new Uint32Array(packed.buffer) });
+  }
+  const { format: _, ...facts } = parsed.data;
+  return { head: facts, windows };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
