@@ -1,0 +1,43 @@
+/** An acquisition under way, and what came of it. */
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { acquireResult } from '../../../src-preload/contract/index.ts';
+import { isRunning, useJob } from '../../app/jobs.ts';
+import { useMessages } from '../../app/messages.ts';
+import { go, link } from '../../app/router.ts';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { JobOutcome } from '../../components/job/JobOutcome.tsx';
+import { JobPanel } from '../../components/job/JobPanel.tsx';
+import { ErrorMessage } from '../../components/Message.tsx';
+import { Screen } from '../../components/Screen.tsx';
+import { Steps } from '../../components/Steps.tsx';
+import { AcquireResultPanel } from './AcquireResultPanel.tsx';
+import { STEP } from './acquireWay.ts';
+import { useStepLabels } from './useStepLabels.ts';
+
+export function AcquireJob({ jobId }: { readonly jobId: string }): ReactNode {
+  const t = useMessages();
+  const labels = useStepLabels();
+  const { job, error } = useJob(jobId);
+  const result = job?.state === 'done' ? acquireResult.safeParse(job.result) : null;
+  return (
+    <Screen
+      title={job ? t('acquire.job.title', { subject: job.subject }) : t('acquire.title')}
+      actions={
+        job &&
+        !isRunning(job) && (
+          <Button variant="default" onClick={() => go(link('acquire'))}>
+            {t('acquire.another')}
+          </Button>
+        )
+      }
+    >
+      <Steps labels={labels} current={STEP.run} onGo={null} />
+      {error && <ErrorMessage error={error} />}
+      {!job && !error && <EmptyState title={t('state.loading')} />}
+      {job && isRunning(job) && <JobPanel job={job} />}
+      {job && result?.success && <AcquireResultPanel result={result.data} />}
+      {job && !isRunning(job) && !result?.success && <JobOutcome job={job} />}
+    </Screen>
+  );
+}

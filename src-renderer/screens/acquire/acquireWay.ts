@@ -1,0 +1,79 @@
+/** What the wizard has gathered so far; kept as a draft until the job runs. */
+import {
+  type AcquireParameters,
+  acquireParameters,
+  type CallInput,
+  type SourceFacts,
+} from '../../../src-preload/contract/index.ts';
+import { type CeremonyState, NO_CEREMONY } from '../../components/ceremony/Ceremony.tsx';
+
+export type Format = AcquireParameters['format'];
+export type Compression = AcquireParameters['compression'];
+
+const MIB = 1024 * 1024;
+
+/** One file, a compact disc, and sizes that old file systems and tools take; bytes. */
+export const SEGMENT_SIZES = [0, 650 * MIB, 1024 * MIB, 2000 * MIB, 4000 * MIB] as const;
+
+export interface AcquireWay extends CeremonyState {
+  readonly step: number;
+  readonly caseId: string;
+  readonly exhibitId: string;
+  readonly source: SourceFacts | null;
+  readonly destination: string;
+  readonly baseName: string;
+  readonly format: Format;
+  readonly segmentBytes: number;
+  readonly compression: Compression;
+  readonly hashes: AcquireParameters['hashes'];
+  readonly verifyImage: boolean;
+  readonly examiner: string;
+  readonly notes: string;
+}
+
+export const STEP = { exhibit: 0, source: 1, target: 2, plan: 3, ceremony: 4, run: 5 } as const;
+
+export const START: AcquireWay = {
+  ...NO_CEREMONY,
+  step: STEP.exhibit,
+  caseId: '',
+  exhibitId: '',
+  source: null,
+  destination: '',
+  baseName: '',
+  format: 'e01',
+  segmentBytes: 2000 * MIB,
+  compression: 'fast',
+  hashes: ['sha256', 'sm3'],
+  verifyImage: true,
+  examiner: '',
+  notes: '',
+};
+
+export function toInput(way: AcquireWay): CallInput<'acquire.plan'> {
+  return {
+    caseId: way.caseId,
+    exhibitId: way.exhibitId,
+    sourcePath: way.source?.path ?? '',
+    sourceBytes: way.source?.sizeBytes ?? 0,
+    destination: way.destination.trim(),
+    baseName: way.baseName.trim(),
+    format: way.format,
+    segmentBytes: way.segmentBytes,
+    compression: way.format === 'raw' ? 'none' : way.compression,
+    hashes: way.hashes,
+    verifyImage: way.verifyImage,
+    examiner: way.examiner,
+    notes: way.notes,
+  };
+}
+
+/** As the door will read them: what is planned, signed and started is one and the same. Null while incomplete. */
+export function parametersOf(way: AcquireWay): AcquireParameters | null {
+  return acquireParameters.safeParse(toInput(way)).data ?? null;
+}
+
+/** A file name from the exhibit's number, without what file systems refuse. */
+export function baseNameFor(exhibitNumber: string): string {
+  return exhibitNumber.replace(/[/\\:*?"<>|\s]+/g, '-').slice(0, 100);
+}

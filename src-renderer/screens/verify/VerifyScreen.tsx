@@ -1,0 +1,81 @@
+/**
+ * 校验: an image, bag, volume, package or log bundle, read again by code that shares nothing with what wrote it.
+ * Needs no account: whoever receives a package checks it here.
+ */
+import { Button, PasswordInput } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import type { ScreenProps } from '../../app/areas.ts';
+import { useDraft } from '../../app/drafts.ts';
+import { call } from '../../app/engine.ts';
+import { useMessages } from '../../app/messages.ts';
+import { go, link } from '../../app/router.ts';
+import { useSessionContext } from '../../app/session.tsx';
+import { useAction } from '../../app/useCall.ts';
+import { BackLink } from '../../components/BackLink.tsx';
+import { FormPage } from '../../components/form/FormPage.tsx';
+import { FormActions } from '../../components/form/fields.tsx';
+import { PathField } from '../../components/form/PathField.tsx';
+import { ErrorMessage } from '../../components/Message.tsx';
+import { Screen } from '../../components/Screen.tsx';
+import { VerifyJob } from './VerifyJob.tsx';
+
+export function VerifyScreen({ rest }: ScreenProps): ReactNode {
+  const [kind, jobId] = rest;
+  if (kind === 'job' && jobId !== undefined) return <VerifyJob key={jobId} jobId={jobId} />;
+  return <VerifyStart />;
+}
+
+const INITIAL = { path: '' };
+
+function VerifyStart(): ReactNode {
+  const t = useMessages();
+  const draft = useDraft('verify', INITIAL);
+  const [passphrase, setPassphrase] = useState('');
+  const start = useAction(async () => {
+    const { jobId } = await call('verify.start', {
+      path: draft.value.path.trim(),
+      passphrase: passphrase === '' ? null : passphrase,
+    });
+    go(link('verify', 'job', jobId));
+  });
+  return (
+    <Screen title={t('verify.title')} lead={t('verify.lead')} back={<ToSignIn />}>
+      <FormPage
+        onSubmit={async () => {
+          await start.run();
+        }}
+      >
+        <PathField
+          label={t('verify.path')}
+          hint={t('verify.path.hint')}
+          what="file"
+          orWhat="folder"
+          required
+          value={draft.value.path}
+          onChange={(path) => draft.change({ path })}
+        />
+        <PasswordInput
+          label={t('verify.passphrase')}
+          description={t('verify.passphrase.hint')}
+          autoComplete="off"
+          value={passphrase}
+          onChange={(event) => setPassphrase(event.currentTarget.value)}
+          visibilityToggleButtonProps={{ 'aria-label': t('field.showSecret') }}
+        />
+        {start.error && <ErrorMessage error={start.error} onClose={start.clear} />}
+        <FormActions>
+          <Button type="submit" loading={start.busy} disabled={draft.value.path.trim() === ''}>
+            {t('verify.start')}
+          </Button>
+        </FormActions>
+      </FormPage>
+    </Screen>
+  );
+}
+
+/** Before anybody signed in the rail is not there to go back with. */
+export function ToSignIn(): ReactNode {
+  const t = useMessages();
+  const { standing } = useSessionContext();
+  return standing?.session ? null : <BackLink to="#/">{t('verify.toSignIn')}</BackLink>;
+}
