@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'engine',
-          include: ['test/{engine,assertions,faults,security,layering}/**/*.test.ts'],
+          include: ['test/{cli,engine,assertions,faults,security,layering}/**/*.test.ts'],
           exclude: ['test/security/window/**'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
