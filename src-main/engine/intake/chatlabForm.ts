@@ -106,5 +106,7 @@ function partsOf(object: JsonObject): MessageParts | null {
   const quoted = asObject(object.quote);
   const id = asText(object.replyToMessageId) ?? asText(quoted?.platformMessageId);
   if (id === null && quoted === null) return null;
-  return { quote: { id, senderName: asText(quoted?.accountName) ?? asText(quoted?.sender), text: asText(quoted?.content) } };
+  return {
+    quote: { id, senderName: asText(quoted?.accountName) ?? asText(quoted?.sender), text: asText(quoted?.content) },
+  };
 }

@@ -14,6 +14,7 @@ export { MAPPED_FIELDS, type MappedField, type TableMapping } from './mapping.ts
 export * from './model.ts';
 export type { Assumption, Declaration, Detection, Numbering, ReadOptions, RecordSink } from './reader.ts';
 export { readPart } from './readSource.ts';
+export { unwrapWeComKey } from './readers/wecom-archive/index.ts';
 export { rangeOf, type SourceFile } from './source/sourceFile.ts';
 export { ENCODINGS, type Encoding } from './text/encodings.ts';
 export { orderMs, type RecordedTime, type TimeKind, type TimePrecision } from './time/recordedTime.ts';

@@ -1,6 +1,8 @@
 /** All readers, in one list. None of them knows another; the surest one for a file reads it. */
 import type { Reader } from '../reader.ts';
 import { chatlab } from './chatlab/index.ts';
+import { dingTalk } from './dingtalk/index.ts';
+import { feishu } from './feishu/index.ts';
 import { irc } from './irc/index.ts';
 import { line } from './line/index.ts';
 import { qce } from './qq-qce/index.ts';
@@ -10,20 +12,24 @@ import { chatlog } from './wechat-chatlog/index.ts';
 import { memoTrace } from './wechat-memotrace/index.ts';
 import { pyWxDump } from './wechat-pywxdump/index.ts';
 import { weFlow } from './wechat-weflow/index.ts';
+import { weCom } from './wecom-archive/index.ts';
 import { weLink } from './welink/index.ts';
 import { whatsApp } from './whatsapp/index.ts';
 
 export const READERS: readonly Reader[] = [
+  weCom,
+  dingTalk,
+  feishu,
+  weLink,
   memoTrace,
   pyWxDump,
   chatlog,
   weFlow,
   chatlab,
   qqText,
-  weLink,
+  qce,
   whatsApp,
   line,
   signalText,
   irc,
-  qce,
 ];
