@@ -39,7 +39,7 @@ function notices(): string {
     'Sealbench contains the following packages. Electron and Chromium bring their own notices in the files LICENSE',
     'and LICENSES.chromium.html beside the program.',
   ];
-  return `${[...head, ...names.flatMap(noticeOf)].join('\n')}\n`;
+  return `${[...head, ...names.flatMap(noticeOf), ...compiledIn()].join('\n')}\n`;
 }
 
 function bundled(): readonly string[] {
@@ -57,6 +57,15 @@ function noticeOf(name: string): readonly string[] {
   const text = licenceText(folder) ?? licenceKeptHere(name);
   if (text === null) fail(`${name} has no licence file: put its licence into scripts/licences/${name}.txt.`);
   return ['', RULE, `${ownName} ${version} (${license ?? 'see below'})`, RULE, '', text];
+}
+
+/** Foreign code compiled to WebAssembly: one folder each, with its licence as `COPYING`. */
+function compiledIn(): readonly string[] {
+  const folder = join(projectRoot, 'resources', 'wasm');
+  return readdirSync(folder).flatMap((name) => {
+    const text = readFileSync(join(folder, name, 'COPYING'), 'utf8').trim();
+    return ['', RULE, `${name} (compiled to WebAssembly)`, RULE, '', text];
+  });
 }
 
 function licenceText(folder: string): string | null {

@@ -18,10 +18,15 @@ interface Tally {
 
 const results = join(projectRoot, 'test-results');
 
+/** Making the application takes long: only when asked for, by `npm run test:package`. */
+const USUAL = ['static', 'build', 'engine', 'e2e'];
+
 const PARTS: Readonly<Record<string, () => Promise<Tally>>> = {
   static: async () => ({ ...runStaticChecks(), skipped: 0 }),
+  build: buildChecks,
   engine: async () => vitest('engine'),
   e2e: async () => vitest('e2e'),
+  package: async () => vitest('package'),
 };
 
 await main(async () => {
@@ -33,7 +38,7 @@ await main(async () => {
 
   const tallies: Tally[] = [];
   for (const [name, run] of Object.entries(PARTS)) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    if (!(wanted.length > 0 ? wanted : USUAL).includes(name)) continue;
     say(`\n── ${name} ──`);
     tallies.push(await run().catch(asFailure));
   }
@@ -49,7 +54,16 @@ function asFailure(reason: unknown): Tally {
   return { passed: 0, failed: 1, skipped: 0 };
 }
 
-function vitest(project: 'engine' | 'e2e'): Tally {
+/** Builds, then holds the third-party notices against what the bundles took in. */
+async function buildChecks(): Promise<Tally> {
+  const notices = join(projectRoot, 'scripts', 'notices.ts');
+  const child = spawnSync(process.execPath, [notices, '--check'], { cwd: projectRoot, stdio: ['ignore', 2, 2] });
+  const ok = child.status === 0;
+  say(`${ok ? '✓' : '✗'} builds, with third-party notices up to date`);
+  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+}
+
+function vitest(project: 'engine' | 'e2e' | 'package'): Tally {
   const report = join(results, `${project}.json`);
   const args = [
     join(projectRoot, 'node_modules', 'vitest', 'vitest.mjs'),

@@ -28,12 +28,13 @@ import {
 
 const home = parseArguments(process.argv).home ?? defaultHome();
 
-lockProcess();
-app.setPath('userData', profileFolder(app.getPath('userData'), home));
-if (app.requestSingleInstanceLock()) {
+try {
+  lockProcess();
+  app.setPath('userData', profileFolder(app.getPath('userData'), home));
+  if (!app.requestSingleInstanceLock()) throw new RefusedError('window.already-open', { home });
   app.whenReady().then(openStation).catch(giveUp);
-} else {
-  giveUp(new RefusedError('window.already-open', { home }));
+} catch (reason) {
+  giveUp(reason);
 }
 
 function openStation(): void {

@@ -1,4 +1,7 @@
-/** How tests run: `engine` is everything that needs no window; `e2e` drives the real one, one file at a time. */
+/**
+ * How tests run: `engine` is everything that needs no window; `e2e` drives the real one, one file at a time;
+ * `package` makes the application and looks at it from outside.
+ */
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -28,6 +31,15 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
         },
       },
     ],

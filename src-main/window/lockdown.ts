@@ -3,10 +3,17 @@
  * the network, permissions, devices, navigation, further windows, embedded views, downloads.
  */
 import { app, Menu, protocol, type Session, type WebContents } from 'electron';
+import { RefusedError } from '../engine/lib/index.ts';
 import { APP_SCHEME, isAppUrl } from './appFiles.ts';
 
-/** Before the system is ready: every page is sandboxed, and Chromium's own services have no name to resolve. */
+/** Ways in for a debugger. Node's own (`--inspect`, `NODE_OPTIONS`) are closed by fuses in the packaged program. */
+const DEBUGGING_SWITCHES = ['remote-debugging-port', 'remote-debugging-pipe', 'remote-debugging-address'];
+
+/** Before the system is ready: no debugger in the packaged program, no name for Chromium's own services to resolve. */
 export function lockProcess(): void {
+  if (app.isPackaged && DEBUGGING_SWITCHES.some((name) => app.commandLine.hasSwitch(name))) {
+    throw new RefusedError('window.no-debugger');
+  }
   protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true } }]);
   Menu.setApplicationMenu(null);
   app.commandLine.appendSwitch('disable-background-networking');
