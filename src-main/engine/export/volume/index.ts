@@ -8,6 +8,7 @@
 export type { FileTree, TreeFile, TreeFolder, TreeTime } from '../filesystem/index.ts';
 export { openSealedVolume } from './open.ts';
 export { planVolume, SEAL_STEPS, type VolumePlan, writeSealedVolume } from './seal.ts';
+export { inspectTarget, type TargetFacts } from './target/inspect.ts';
 export type {
   OpenVolume,
   SealedFile,

@@ -4,9 +4,9 @@ import { type ByteSource, type ExfatEntry, openExfat, readExfatFile } from '../f
 import { isLuks, unlockLuks2 } from './luks2/open.ts';
 import { DecryptedPayload } from './payload.ts';
 import type { UnlockedVolume } from './prepared.ts';
+import { VolumeFile } from './target/volumeFile.ts';
 import type { OpenVolume } from './types.ts';
 import { type UnlockOptions, unlockVeracrypt } from './veracrypt/open.ts';
-import { VolumeFile } from './volumeFile.ts';
 
 /** Opens either format; `volume.*` errors tell wrong passphrase, damage, truncation and foreign files apart. */
 export async function openSealedVolume(
@@ -14,21 +14,25 @@ export async function openSealedVolume(
   passphrase: string,
   options: UnlockOptions = {},
 ): Promise<OpenVolume> {
-  return await openFrom(await VolumeFile.open(path), passphrase, options);
-}
-
-/** Takes the file over: it is closed with the volume, or when opening fails. */
-export async function openFrom(file: VolumeFile, passphrase: string, options: UnlockOptions): Promise<OpenVolume> {
+  const file = await VolumeFile.open(path);
   try {
-    const volume = (await isLuks(file))
-      ? await unlockLuks2(file, passphrase)
-      : await unlockVeracrypt(file, passphrase, options);
+    const volume = await unlockVolume(file, passphrase, options);
     const payload = new DecryptedPayload(file, volume);
+    volume.key.fill(0);
     return await openTree(file, volume, payload);
   } catch (error) {
     await file.close();
     throw error;
   }
+}
+
+/** LUKS2 says what it is; anything else can only be tried as VeraCrypt. */
+export async function unlockVolume(
+  file: VolumeFile,
+  passphrase: string,
+  options: UnlockOptions,
+): Promise<UnlockedVolume> {
+  return (await isLuks(file)) ? await unlockLuks2(file, passphrase) : await unlockVeracrypt(file, passphrase, options);
 }
 
 async function openTree(file: VolumeFile, volume: UnlockedVolume, payload: ByteSource): Promise<OpenVolume> {
@@ -57,9 +61,6 @@ async function openTree(file: VolumeFile, volume: UnlockedVolume, payload: ByteS
       if (entry === undefined) throw new EvidenceError('exfat.no-such-file', { path });
       yield* readExfatFile(payload, geometry, entry, from);
     },
-    async close() {
-      volume.key.fill(0);
-      await file.close();
-    },
+    close: () => file.close(),
   };
 }

@@ -2,7 +2,7 @@
 import { EvidenceError } from '../../lib/index.ts';
 import type { ByteSource } from '../filesystem/index.ts';
 import type { UnlockedVolume } from './prepared.ts';
-import type { VolumeFile } from './volumeFile.ts';
+import type { VolumeFile } from './target/volumeFile.ts';
 import { XTS_UNIT_BYTES, XtsCipher } from './xts/xtsCipher.ts';
 
 export class DecryptedPayload implements ByteSource {
@@ -11,6 +11,7 @@ export class DecryptedPayload implements ByteSource {
   readonly #volume: UnlockedVolume;
   readonly #cipher: XtsCipher;
 
+  /** The volume's key may be wiped afterwards. */
   constructor(file: VolumeFile, volume: UnlockedVolume) {
     this.sizeBytes = volume.payloadBytes;
     this.#file = file;

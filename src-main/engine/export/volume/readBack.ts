@@ -1,56 +1,85 @@
-/** A volume that was just written, read again through its passphrase: every file must come back as it went in. */
+/**
+ * A volume that was just written, read again through its passphrase: it must open without a complaint, its file system be
+ * whole, every file come back as it went in, and the free space behind be empty up to the last sector. So a medium that
+ * is smaller than it says is found out too: what it dropped or wrote over itself does not come back.
+ */
 import { createHash } from 'node:crypto';
 import type { JobContext } from '../../jobs/types.ts';
 import { EvidenceError, WrongKeyError } from '../../lib/index.ts';
-import { openFrom } from './open.ts';
+import { type ByteSource, checkExfat, openExfat, readExfatFile } from '../filesystem/index.ts';
+import { unlockVolume } from './open.ts';
+import { DecryptedPayload } from './payload.ts';
+import { READ_BYTES_MAX, VolumeFile } from './target/volumeFile.ts';
 import type { SealedFile, SealedVolume, SealRequest } from './types.ts';
-import { VolumeFile } from './volumeFile.ts';
+
+export interface Expectation {
+  readonly files: readonly SealedFile[];
+  /** Up to there the payload is in use, bytes; behind it are zeros. */
+  readonly usedBytes: number;
+}
 
 /** Where the bytes came from. Throws `volume.read-back-differs` at the first thing that is not the same. */
 export async function readBack(
   path: string,
   secrets: Pick<SealRequest, 'format' | 'passphrase'> & { readonly pim: number | null },
-  files: readonly SealedFile[],
+  expected: Expectation,
   job: JobContext,
 ): Promise<SealedVolume['readBackFrom']> {
   const file = await VolumeFile.openDirect(path);
-  const from = file.direct ? 'medium' : 'cache';
   try {
-    await compareFiles(file, secrets, files, job);
+    await compare(file, secrets, expected, job);
+    return file.direct ? 'medium' : 'cache';
   } catch (error) {
     // What was written correctly opens and reads without any complaint: whatever is wrong now, the medium has done.
     const complaint = error instanceof EvidenceError || error instanceof WrongKeyError;
     if (!complaint || error.code === 'volume.read-back-differs') throw error;
     throw differs(error.code, error);
+  } finally {
+    await file.close();
   }
-  return from;
 }
 
-async function compareFiles(
+async function compare(
   file: VolumeFile,
   { format, passphrase, pim }: Parameters<typeof readBack>[1],
-  files: readonly SealedFile[],
+  { files, usedBytes }: Expectation,
   job: JobContext,
 ): Promise<void> {
   const derivations = [format === 'veracrypt-argon2id' ? 'argon2id' : 'sha512'] as const;
-  const volume = await openFrom(file, passphrase, { derivations, pim });
-  try {
-    const [finding] = volume.findings;
-    if (finding !== undefined) throw differs(finding.code);
-    let done = 0;
-    for (const { path, sha256 } of files) {
-      const hash = createHash('sha256');
-      for await (const chunk of volume.readFile(path)) {
-        job.signal.throwIfAborted();
-        await job.whilePaused();
-        hash.update(chunk);
-        done += chunk.length;
-        job.progress(done);
-      }
-      if (hash.digest('hex') !== sha256) throw differs(path);
+  const volume = await unlockVolume(file, passphrase, { derivations, pim });
+  const payload = new DecryptedPayload(file, volume);
+  volume.key.fill(0);
+  const exfat = await openExfat(payload);
+  const [finding] = [...volume.findings, ...(await checkExfat(payload, exfat))];
+  if (finding !== undefined) throw differs(finding.code);
+
+  let done = 0;
+  const count = async (bytes: number): Promise<void> => {
+    job.signal.throwIfAborted();
+    await job.whilePaused();
+    done += bytes;
+    job.progress(done);
+  };
+  const entries = new Map(exfat.entries.map((entry) => [entry.path, entry]));
+  for (const { path, sha256 } of files) {
+    const entry = entries.get(path);
+    if (entry === undefined) throw differs(path);
+    const hash = createHash('sha256');
+    for await (const chunk of readExfatFile(payload, exfat.geometry, entry)) {
+      hash.update(chunk);
+      await count(chunk.length);
     }
-  } finally {
-    await volume.close();
+    if (hash.digest('hex') !== sha256) throw differs(path);
+  }
+  await mustBeEmpty(payload, usedBytes, count);
+}
+
+async function mustBeEmpty(payload: ByteSource, from: number, count: (bytes: number) => Promise<void>): Promise<void> {
+  const zeros = Buffer.alloc(READ_BYTES_MAX);
+  for (let at = from; at < payload.sizeBytes; at += READ_BYTES_MAX) {
+    const length = Math.min(READ_BYTES_MAX, payload.sizeBytes - at);
+    if (Buffer.compare(await payload.read(at, length), zeros.subarray(0, length)) !== 0) throw differs(`+${at}`);
+    await count(length);
   }
 }
 

@@ -1,19 +1,21 @@
 /**
- * A tree of files into a new volume: exFAT inside AES-256-XTS, written once from front to back under a temporary name,
- * flushed, read back through the passphrase and compared, and only then given its name.
+ * A tree of files into a new volume: exFAT inside AES-256-XTS, written once from front to back, flushed, read back through
+ * the passphrase and compared, and only then given its name.
  *
- * What a crash leaves: a file `.<name>.<random>.partial`, without a header unless the read-back had begun.
+ * What a crash leaves: a file `.<name>.<random>.partial`, or a device with wiped ends, without a header that opens unless
+ * the read-back had begun.
  */
 import { createHash } from 'node:crypto';
-import type { FileHandle } from 'node:fs/promises';
 import type { JobContext } from '../../jobs/types.ts';
-import { createFileAtomically, EvidenceError, sha256Hex } from '../../lib/index.ts';
+import { EvidenceError, sha256Hex } from '../../lib/index.ts';
 import { type FileTree, layoutExfat, type TreeFile } from '../filesystem/index.ts';
-import { EncryptedWriter, writeFully } from './encryptedWriter.ts';
 import { luks2Size, prepareLuks2 } from './luks2/create.ts';
 import type { PreparedVolume } from './prepared.ts';
 import { readBack } from './readBack.ts';
-import { mustTakeVolume } from './room.ts';
+import { EncryptedWriter } from './target/encryptedWriter.ts';
+import { inspectTarget, mustHaveRoom } from './target/inspect.ts';
+import { onTarget } from './target/onTarget.ts';
+import type { VolumeTarget } from './target/volumeTarget.ts';
 import type { SealedFile, SealedVolume, SealRequest, VolumeFormat } from './types.ts';
 import { prepareVeracrypt, veracryptSize } from './veracrypt/create.ts';
 
@@ -34,29 +36,34 @@ export function planVolume(tree: FileTree, format: VolumeFormat): VolumePlan {
 }
 
 /**
- * Writes the tree into a new volume and reads everything back.
+ * Writes the tree into a new volume and reads everything back. A device is written from its first sector to its last.
  *
- * Throws `volume.target-exists`, `volume.no-room`, `volume.source-changed`, `volume.read-back-differs`, `exfat.*`, and
- * `IoError` of the target; the signal's reason when cancelled. Whatever it throws, nothing stays behind.
+ * Throws what `inspectTarget` throws, `volume.no-room`, `volume.room-ran-out`, `volume.medium-failed`,
+ * `volume.source-changed`, `volume.read-back-differs`, `exfat.*`; the signal's reason when cancelled. Whatever it throws,
+ * nothing stays behind that opens.
  */
 export async function writeSealedVolume(request: SealRequest): Promise<SealedVolume> {
   const { target, format, passphrase, pim = null, tree, label, job } = request;
   const files: SealedFile[] = [];
-  const layout = layoutExfat(hashingTree(tree, files), label);
-  await mustTakeVolume(target, FORMATS[format].sizeBytes(layout.sizeBytes));
+  const facts = await inspectTarget(target);
+  mustHaveRoom(facts, planVolume(tree, format).neededBytes);
+  const space = facts.kind === 'device' ? { sizeBytes: facts.roomBytes - FORMATS[format].sizeBytes(0) } : {};
+  const layout = layoutExfat(hashingTree(tree, files), label, space);
   job.signal.throwIfAborted();
   const volume = await FORMATS[format].prepare(passphrase, layout.sizeBytes, pim);
   let readBackFrom: SealedVolume['readBackFrom'] = 'cache';
   try {
-    await createFileAtomically(target, { existing: 'refuse' }, async (file, temporary) => {
+    await onTarget(facts, async (medium, readPath) => {
       job.step('volume.write', volume.payloadBytes);
-      await writeVolume(file, volume, layout.content(), job);
-      await file.sync();
+      await writeVolume(medium, volume, layout.content(), job);
+      await medium.sync();
+      const { usedBytes } = layout;
+      const freeBytes = layout.sizeBytes - usedBytes;
       job.step(
         'volume.read-back',
-        files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+        files.reduce((sum, file) => sum + file.sizeBytes, freeBytes),
       );
-      readBackFrom = await readBack(temporary, { format, passphrase, pim }, files, job);
+      readBackFrom = await readBack(readPath, { format, passphrase, pim }, { files, usedBytes }, job);
     });
   } finally {
     volume.key.fill(0);
@@ -102,13 +109,13 @@ function hashingTree(tree: FileTree, files: SealedFile[]): FileTree {
 }
 
 async function writeVolume(
-  file: FileHandle,
+  target: VolumeTarget,
   volume: PreparedVolume,
   content: AsyncIterable<Uint8Array>,
   job: JobContext,
 ): Promise<void> {
   const { head, payloadBytes, tail, firstUnit, key } = volume;
-  const writer = new EncryptedWriter(file, { offset: head.length, firstUnit, key });
+  const writer = new EncryptedWriter(target, { offset: head.length, firstUnit, key });
   try {
     let done = 0;
     for await (const chunk of content) {
@@ -122,6 +129,6 @@ async function writeVolume(
   } finally {
     await writer.close();
   }
-  await writeFully(file, tail, head.length + payloadBytes);
-  await writeFully(file, head, 0);
+  await target.write(tail, head.length + payloadBytes);
+  await target.write(head, 0);
 }

@@ -8,7 +8,7 @@ import type { FileTree } from '../filesystem/index.ts';
 export type VolumeFormat = 'veracrypt' | 'veracrypt-argon2id' | 'luks2';
 
 export interface SealRequest {
-  /** A file that does not exist yet. */
+  /** A file that does not exist yet, or a block device, which is overwritten from end to end. */
   readonly target: string;
   readonly format: VolumeFormat;
   /** Both halves, as the recipient will type them. */

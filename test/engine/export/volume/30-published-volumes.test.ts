@@ -7,8 +7,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DecryptedPayload } from '../../../../src-main/engine/export/volume/payload.ts';
+import { VolumeFile } from '../../../../src-main/engine/export/volume/target/volumeFile.ts';
 import { type UnlockOptions, unlockVeracrypt } from '../../../../src-main/engine/export/volume/veracrypt/open.ts';
-import { VolumeFile } from '../../../../src-main/engine/export/volume/volumeFile.ts';
 import { suiteFolder } from '../../../support/folders.ts';
 import { hasSharedData, sharedData } from '../../../support/sharedData.ts';
 

@@ -4,7 +4,7 @@ import type { FileTree } from '../tree.ts';
 import { encodeBootRegion } from './bootRegion.ts';
 import { rotatingChecksum32 } from './checksum.ts';
 import { type Allocation, ENTRY_TYPE, encodeFileEntry, encodeLabelEntry, encodeSystemEntry } from './directoryEntry.ts';
-import { BOOT_REGION_SECTORS, clustersFor, END_OF_CHAIN, FIRST_CLUSTER } from './geometry.ts';
+import { BOOT_REGION_SECTORS, clusterOffset, clustersFor, END_OF_CHAIN, FIRST_CLUSTER } from './geometry.ts';
 import { checkLabel } from './names.ts';
 import { type Plan, type PlannedFile, type PlannedFolder, type PlanOptions, planTree } from './plan.ts';
 import { packUpcaseTable, RECOMMENDED_UPCASE } from './upcase.ts';
@@ -12,6 +12,8 @@ import { packUpcaseTable, RECOMMENDED_UPCASE } from './upcase.ts';
 export interface ExfatLayout {
   /** Of the whole region. */
   readonly sizeBytes: number;
+  /** Up to the end of the last cluster in use; zeros follow. */
+  readonly usedBytes: number;
   /**
    * Exactly `sizeBytes` bytes in order. A buffer is valid until the next is asked for and must not be changed.
    * Throws `exfat.size-differs` when a file is longer or shorter than the tree said.
@@ -26,7 +28,8 @@ export function layoutExfat(tree: FileTree, label: string, options: PlanOptions 
   checkLabel(label);
   const plan = planTree(tree, options);
   const sizeBytes = options.sizeBytes ?? plan.geometry.volumeLength * plan.geometry.sectorBytes;
-  return { sizeBytes, content: () => writeVolume(plan, tree.madeAt.at, label, sizeBytes) };
+  const usedBytes = clusterOffset(plan.geometry, FIRST_CLUSTER + plan.usedClusters);
+  return { sizeBytes, usedBytes, content: () => writeVolume(plan, tree.madeAt.at, label, sizeBytes) };
 }
 
 async function* writeVolume(plan: Plan, madeAt: number, label: string, sizeBytes: number): AsyncGenerator<Uint8Array> {

@@ -1,8 +1,8 @@
 /** Opening a LUKS2 volume. Its checksums tell damage from a wrong passphrase; its digest knows the right key. */
 import { EvidenceError, utf8, WrongKeyError } from '../../../lib/index.ts';
 import type { UnlockedVolume } from '../prepared.ts';
+import { READ_BYTES_MAX, type VolumeFile } from '../target/volumeFile.ts';
 import type { VolumeFinding } from '../types.ts';
-import { READ_BYTES_MAX, type VolumeFile } from '../volumeFile.ts';
 import { XTS_UNIT_BYTES } from '../xts/xtsCipher.ts';
 import { decodeHeader, HEADER_SIZES, headerSize, type LuksHeader, luksVersion } from './header.ts';
 import { CIPHER, canUse, emptyKeyslot, isVolumeKey } from './keyslot.ts';

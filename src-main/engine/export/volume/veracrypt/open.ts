@@ -9,8 +9,8 @@
  */
 import { EvidenceError, equalBytes, WrongKeyError } from '../../../lib/index.ts';
 import type { UnlockedVolume } from '../prepared.ts';
+import type { VolumeFile } from '../target/volumeFile.ts';
 import type { VolumeFinding } from '../types.ts';
-import type { VolumeFile } from '../volumeFile.ts';
 import {
   decodeHeader,
   HEADER_AREA_BYTES,

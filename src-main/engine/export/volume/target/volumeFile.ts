@@ -4,7 +4,9 @@
  */
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { EvidenceError, isErrnoException } from '../../lib/index.ts';
+import { inspectSource } from '../../../imaging/index.ts';
+import { EvidenceError, IoError, isErrnoException } from '../../../lib/index.ts';
+import { mediumError } from './volumeTarget.ts';
 
 /** Alignment that every Linux medium accepts for direct reads: offset, length and memory. */
 const ALIGNMENT = 4096;
@@ -36,7 +38,7 @@ export class VolumeFile {
   /** Passes by the cache; falls back to an ordinary opening where the file system refuses that. */
   static async openDirect(path: string): Promise<VolumeFile> {
     try {
-      const file = await VolumeFile.#openWith(path, constants.O_DIRECT);
+      const file = await VolumeFile.#openWith(path, constants.O_DIRECT ?? 0);
       try {
         await file.read(0, Math.min(512, file.sizeBytes));
         return file;
@@ -45,7 +47,7 @@ export class VolumeFile {
         throw error;
       }
     } catch (error) {
-      if (isErrnoException(error) && error.code === 'EINVAL') return await VolumeFile.open(path);
+      if (refusesDirect(error)) return await VolumeFile.open(path);
       throw error;
     }
   }
@@ -53,7 +55,7 @@ export class VolumeFile {
   static async #openWith(path: string, flag: number): Promise<VolumeFile> {
     const file = await open(path, constants.O_RDONLY | flag);
     try {
-      return new VolumeFile(path, file, await sizeOf(file), flag !== 0);
+      return new VolumeFile(path, file, await sizeOf(path, file), flag !== 0);
     } catch (error) {
       await file.close();
       throw error;
@@ -66,11 +68,19 @@ export class VolumeFile {
     const wanted = Math.ceil((offset + length) / ALIGNMENT) * ALIGNMENT - start;
     let got = 0;
     while (got < offset + length - start) {
-      const { bytesRead } = await this.#file.read(this.#aligned, got, wanted - got, start + got);
+      const bytesRead = await this.#readAt(got, wanted - got, start + got);
       if (bytesRead === 0) throw new EvidenceError('volume.ends-early', { path: this.path, offset: start + got });
       got += bytesRead;
     }
     return this.#aligned.subarray(offset - start, offset - start + length);
+  }
+
+  async #readAt(at: number, length: number, position: number): Promise<number> {
+    try {
+      return (await this.#file.read(this.#aligned, at, length, position)).bytesRead;
+    } catch (error) {
+      throw mediumError(this.path, error);
+    }
   }
 
   async close(): Promise<void> {
@@ -78,8 +88,16 @@ export class VolumeFile {
   }
 }
 
-/** A device's size is where its end is; `stat` says 0. */
-async function sizeOf(file: FileHandle): Promise<number> {
-  const { size } = await file.stat();
-  return size;
+async function sizeOf(path: string, file: FileHandle): Promise<number> {
+  const status = await file.stat();
+  if (status.isFile()) return status.size;
+  // For a device `stat` says 0.
+  if (status.isBlockDevice()) return (await inspectSource(path)).sizeBytes;
+  throw new EvidenceError('volume.not-a-volume', { path, sizeBytes: 0 });
+}
+
+/** EINVAL on opening or on the first read: the file system knows no direct reading. */
+function refusesDirect(error: unknown): boolean {
+  const errno = error instanceof IoError ? error.details.errno : isErrnoException(error) ? error.code : null;
+  return errno === 'EINVAL';
 }

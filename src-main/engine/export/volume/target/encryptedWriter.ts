@@ -3,16 +3,16 @@
  * written where they belong. A fixed ring of buffers goes round, so memory stays flat and a slow medium holds up the
  * source.
  */
-import type { FileHandle } from 'node:fs/promises';
-import { BugError } from '../../lib/index.ts';
-import { XTS_UNIT_BYTES } from './xts/xtsCipher.ts';
-import { XtsWorker } from './xts/xtsWorker.ts';
+import { BugError } from '../../../lib/index.ts';
+import { XTS_UNIT_BYTES } from '../xts/xtsCipher.ts';
+import { XtsWorker } from '../xts/xtsWorker.ts';
+import type { VolumeTarget } from './volumeTarget.ts';
 
 const BUFFER_BYTES = 1 << 20;
 const BUFFERS = 4;
 
 export interface EncryptedWriterOptions {
-  /** Where the payload begins in the file, bytes. */
+  /** Where the payload begins in the volume, bytes. */
   readonly offset: number;
   /** Number of its first data unit. */
   readonly firstUnit: bigint;
@@ -20,7 +20,7 @@ export interface EncryptedWriterOptions {
 }
 
 export class EncryptedWriter {
-  readonly #file: FileHandle;
+  readonly #target: VolumeTarget;
   readonly #worker: XtsWorker;
   readonly #offset: number;
   readonly #firstUnit: bigint;
@@ -31,8 +31,8 @@ export class EncryptedWriter {
   /** Payload bytes that left for the worker. */
   #sent = 0;
 
-  constructor(file: FileHandle, { offset, firstUnit, key }: EncryptedWriterOptions) {
-    this.#file = file;
+  constructor(target: VolumeTarget, { offset, firstUnit, key }: EncryptedWriterOptions) {
+    this.#target = target;
     this.#worker = new XtsWorker(key, 'encrypt');
     this.#offset = offset;
     this.#firstUnit = firstUnit;
@@ -72,7 +72,7 @@ export class EncryptedWriter {
     const position = this.#offset + this.#sent;
     const firstUnit = this.#firstUnit + BigInt(this.#sent / XTS_UNIT_BYTES);
     const written = this.#worker.transform({ buffer, bytes, firstUnit }).then(async (encrypted) => {
-      await writeFully(this.#file, new Uint8Array(encrypted, 0, bytes), position);
+      await this.#target.write(new Uint8Array(encrypted, 0, bytes), position);
       return encrypted;
     });
     // Whoever waits for the buffer, or `finish`, is told; until then a failure is not an unhandled one.
@@ -81,13 +81,5 @@ export class EncryptedWriter {
     this.#sent += bytes;
     this.#filling = null;
     this.#filled = 0;
-  }
-}
-
-/** Writes all of it, however little the system takes at a time. */
-export async function writeFully(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
-  for (let done = 0; done < bytes.length; ) {
-    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done);
-    done += bytesWritten;
   }
 }
