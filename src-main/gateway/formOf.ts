@@ -36,7 +36,6 @@ export async function formOf(
       const account = accounts.get(username);
       return account ? { name: account.displayName, document: account.idDocument, contact: account.phone } : null;
     },
-    picture,
   });
   return renderForm(form, ruleset, record, language, picture);
 }

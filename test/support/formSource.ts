@@ -175,6 +175,5 @@ export function sampleSource(changes: SampleChanges = {}): FormSource {
       checkpoint: CHECKPOINT,
     },
     person: (username) => people[username] ?? null,
-    picture: () => SAMPLE_PICTURE,
   };
 }

@@ -16,8 +16,6 @@ export interface FormSource {
   readonly log: { readonly size: number; readonly rootHash: string; readonly checkpoint: string };
   /** What is known of an account by its name; null for people without one (they are printed by the name recorded). */
   person(username: string): FormPerson | null;
-  /** The picture as a `data:` address of a raster type; null when it cannot be had. */
-  picture(photoId: string): string | null;
 }
 
 export interface FormPerson {
