@@ -1,33 +1,21 @@
 /** Opens, proves, refuses, ends and redeems ceremonies for one session. Every step and every refusal stands in the log. */
-import { randomUUID } from 'node:crypto';
-import {
-  type Act,
-  type ActParameters,
-  actParameters,
-  type Ceremony,
-  type Side,
-} from '../../../src-preload/contract/index.ts';
-import {
-  asSealbenchError,
-  type Clock,
-  canonicalJson,
-  type JsonValue,
-  RefusedError,
-  SealbenchError,
-} from '../lib/index.ts';
+import type { Act, Ceremony, Side } from '../../../src-preload/contract/index.ts';
+import { type Clock, type JsonValue, RefusedError, SealbenchError } from '../lib/index.ts';
 import type { OpenSession, Station } from '../station/index.ts';
 import type { Approval } from './approval.ts';
 import { approvalOf } from './approvalOf.ts';
-import { asCeremony, CEREMONY_MS, forgetKeys, isOver, type Live } from './live.ts';
-import { passphraseHalves } from './passphraseHalves.ts';
-import { checkFit, checkKeyToLend, checkStanding, refuseUnless, type Standing } from './standing.ts';
-import { consentStatement, parametersDigest, signStatement } from './statement.ts';
+import { asCeremony, begin, CEREMONY_MS, forgetKeys, isOver, isSigned, type Live } from './live.ts';
+import { checkFit, checkKeyToLend, checkStanding, refuseUnless } from './standing.ts';
+import { consentStatement, signStatement } from './statement.ts';
+import { openSteps } from './steps.ts';
 
 interface CeremoniesOptions {
   readonly station: Pick<Station, 'prove' | 'accounts'>;
   readonly session: Pick<OpenSession, 'person' | 'log'>;
   readonly clock: Clock;
 }
+
+type TypedHalves = Readonly<Record<Side, string>>;
 
 /** Refusals are `RefusedError`s of area `ceremony`, and of `auth` where a proof fails. */
 export interface Ceremonies {
@@ -46,28 +34,23 @@ export interface Ceremonies {
   /** Once, for exactly the act and parameters that both people signed. */
   redeem<A extends Exclude<Act, 'seal-export'>>(id: string, act: A, parameters: unknown): Approval<A>;
   /** As `redeem`, with both halves typed again; a wrong half may be typed once more. */
-  redeemExport(id: string, parameters: unknown, typed: Readonly<Record<Side, string>>): Approval<'seal-export'>;
+  redeemExport(id: string, parameters: unknown, typed: TypedHalves): Approval<'seal-export'>;
   /** Ends what is still open and forgets every key. Before the session's log is closed. */
   close(): void;
 }
 
 export function openCeremonies({ station, session, clock }: CeremoniesOptions): Ceremonies {
-  const { log, person: signedIn } = session;
+  const signedIn = session.person.username;
+  const steps = openSteps(session.log, signedIn);
   const ceremonies = new Map<string, Live>();
 
-  function logStep(
-    step: string,
-    outcome: 'done' | 'refused' | 'expired' | 'cancelled',
-    live: Live | null,
-    facts: LogFacts,
-  ): void {
-    const {
-      actor = signedIn.username,
-      witness = live?.proven.get('witness')?.person.username ?? null,
-      ...rest
-    } = facts;
-    const subject = live ? { ceremonyId: live.id, forAct: live.act, digest: live.digest, ...rest } : rest;
-    log.append({ act: `ceremony.${step}`, outcome, actor, witness, subject });
+  const accountOf = (username: string) => station.accounts().find((account) => account.username === username);
+
+  function find(id: string): Live {
+    const live = ceremonies.get(id);
+    if (!live) throw new RefusedError('ceremony.unknown', { id });
+    expireIfOver(live);
+    return live;
   }
 
   function expireIfOver(live: Live): void {
@@ -76,7 +59,7 @@ export function openCeremonies({ station, session, clock }: CeremoniesOptions): 
       forgetKeys(live);
     }
     if (live.state === 'expired' && !live.expiryLogged) {
-      logStep('expire', 'expired', live, {});
+      steps.log('expire', 'expired', live);
       live.expiryLogged = true;
     }
   }
@@ -93,53 +76,12 @@ export function openCeremonies({ station, session, clock }: CeremoniesOptions): 
     timer.unref();
   }
 
-  function find(id: string): Live {
-    const live = ceremonies.get(id);
-    if (!live) throw new RefusedError('ceremony.unknown', { id });
-    expireIfOver(live);
-    return live;
-  }
-
-  /** Runs one step; what speaks against it is logged as a refusal of that step and thrown on. */
-  function step<T>(name: string, live: Live | null, facts: LogFacts, work: () => T): T {
-    try {
-      return work();
-    } catch (thrown) {
-      logStep(name, 'refused', live, { ...facts, reason: asSealbenchError(thrown).code });
-      throw thrown;
-    }
-  }
-
   function open(act: Act, parameters: unknown): Ceremony {
-    const live = step('open', null, { forAct: act }, (): Live => {
-      checkFit(signedIn.role, 'operator', act);
-      const parsed = actParameters[act].safeParse(parameters);
-      if (!parsed.success) {
-        const field = parsed.error.issues[0]?.path.join('.') ?? '';
-        throw new RefusedError('ceremony.parameters-invalid', { act, field });
-      }
-      const parametersText = canonicalJson(parsed.data as JsonValue);
-      const now = clock.now();
-      return {
-        id: randomUUID(),
-        act,
-        parameters: parsed.data,
-        parametersText,
-        digest: parametersDigest(act, parametersText),
-        openedAt: now,
-        openedUptimeMs: clock.uptimeMs?.() ?? null,
-        halves:
-          act === 'seal-export' && (parsed.data as ActParameters['seal-export']).volume !== 'none'
-            ? passphraseHalves()
-            : null,
-        proven: new Map(),
-        lastAt: now,
-        state: 'open',
-        refusedBy: null,
-        expiryLogged: false,
-      };
+    const live = steps.attempt('open', null, { forAct: act }, () => {
+      checkFit(session.person.role, 'operator', act);
+      return begin(act, parameters, clock);
     });
-    logStep('open', 'done', live, { parameters: JSON.parse(live.parametersText) as JsonValue });
+    steps.log('open', 'done', live, { parameters: JSON.parse(live.parametersText) as JsonValue });
     ceremonies.set(live.id, live);
     expireLater(live);
     return asCeremony(live);
@@ -148,45 +90,24 @@ export function openCeremonies({ station, session, clock }: CeremoniesOptions): 
   async function prove(id: string, side: Side, username: string, password: string, code: string) {
     const live = find(id);
     const facts = { side, username };
-    const standing = (role?: Standing['role']): Standing => ({
-      live,
-      side,
-      username,
-      role,
-      signedIn: signedIn.username,
-      clock,
-    });
-    step('prove', live, facts, () => {
-      const account = station.accounts().find((each) => each.username === username);
-      // A name that nobody has is left to the proof, which does not say what was wrong.
-      checkStanding(standing(account?.role));
-    });
-    let person: Awaited<ReturnType<Station['prove']>>;
-    try {
-      person = await station.prove(username, password, code);
-    } catch (thrown) {
-      return step('prove', live, facts, () => {
-        throw thrown;
-      });
-    }
+    // A name that nobody has is left to the proof, which does not say what was wrong.
+    const role = accountOf(username)?.role;
+    steps.attempt('prove', live, facts, () => checkStanding({ live, side, username, role, signedIn, clock }));
+    const person = await station
+      .prove(username, password, code)
+      .catch((thrown: unknown) => steps.refused('prove', live, facts, thrown));
     try {
       // Argon2id took its time: everything is looked at again.
-      step('prove', live, facts, () => {
+      steps.attempt('prove', live, facts, () => {
         expireIfOver(live);
-        checkStanding(standing(person.role));
+        checkStanding({ live, side, username, role: person.role, signedIn, clock });
         checkKeyToLend(live.act, side, person.evidenceKey);
       });
       const at = clock.now();
       const statement = consentStatement({ ceremonyId: live.id, side, username, at, digest: live.digest });
       const signature = signStatement(statement, person.privateKeyPem);
-      logStep('prove', 'done', live, {
-        actor: side === 'operator' ? username : signedIn.username,
-        ...(side === 'witness' ? { witness: username } : {}),
-        side,
-        role: person.role,
-        statement,
-        signature,
-      });
+      const who = side === 'operator' ? { actor: username } : { witness: username };
+      steps.log('prove', 'done', live, { ...who, side, role: person.role, statement, signature });
       live.proven.set(side, { person, role: person.role, at });
       live.lastAt = at;
       if (live.proven.size === 2) live.state = 'proven';
@@ -199,33 +120,25 @@ export function openCeremonies({ station, session, clock }: CeremoniesOptions): 
 
   function refuse(id: string, side: Side, reason: string): Ceremony {
     const live = find(id);
-    step('refuse', live, { side }, () => refuseUnless(live, 'open', 'proven'));
-    logStep('refuse', 'done', live, { side, username: live.proven.get(side)?.person.username ?? null, reason });
+    steps.attempt('refuse', live, { side }, () => refuseUnless(live, 'open', 'proven'));
+    steps.log('refuse', 'done', live, { side, username: live.proven.get(side)?.person.username ?? null, reason });
     live.state = 'refused';
     live.refusedBy = side;
     forgetKeys(live);
     return asCeremony(live);
   }
 
-  function use<A extends Act>(
-    id: string,
-    act: A,
-    parameters: unknown,
-    typed: Readonly<Record<Side, string>> | null,
-  ): Approval<A> {
-    const live = ceremonies.get(id) ?? null;
-    return step('use', live, live ? {} : { ceremonyId: id, forAct: act }, () => {
-      if (!live) throw new RefusedError('ceremony.unknown', { id });
-      expireIfOver(live);
+  function redeem<A extends Act>(id: string, act: A, parameters: unknown, typed: TypedHalves): Approval<A> {
+    const known = ceremonies.get(id) ?? null;
+    return steps.attempt('use', known, known ? {} : { ceremonyId: id, forAct: act }, () => {
+      const live = find(id);
       refuseUnless(live, 'proven');
       if (clock.now() < live.lastAt) throw new RefusedError('ceremony.clock-back');
       if (live.act !== act) throw new RefusedError('ceremony.other-act', { act, signed: live.act });
-      const parsed = actParameters[act].safeParse(parameters);
-      const text = parsed.success ? canonicalJson(parsed.data as JsonValue) : '';
-      if (parametersDigest(act, text) !== live.digest) throw new RefusedError('ceremony.parameters-altered', { act });
+      if (!isSigned(live, act, parameters)) throw new RefusedError('ceremony.parameters-altered', { act });
       checkAccounts(live);
-      const passphrase = live.halves && typed ? live.halves.join(typed) : null;
-      logStep('use', 'done', live, {});
+      const passphrase = live.halves?.join(typed) ?? null;
+      steps.log('use', 'done', live);
       live.state = 'used';
       return approvalOf<A>(live, passphrase);
     });
@@ -234,35 +147,31 @@ export function openCeremonies({ station, session, clock }: CeremoniesOptions): 
   /** Whoever was disabled or given another role since has no say any more. */
   function checkAccounts(live: Live): void {
     for (const { person, role } of live.proven.values()) {
-      const account = station.accounts().find((each) => each.username === person.username);
+      const account = accountOf(person.username);
       if (account?.state !== 'active' || account.role !== role) {
         throw new RefusedError('ceremony.account-changed', { username: person.username });
       }
     }
   }
 
+  function close(): void {
+    const pending = [...ceremonies.values()].filter(({ state }) => state === 'open' || state === 'proven');
+    ceremonies.clear();
+    for (const live of pending) {
+      live.state = 'expired';
+      live.expiryLogged = true;
+      forgetKeys(live);
+    }
+    for (const live of pending) steps.log('expire', 'cancelled', live);
+  }
+
   return {
     open,
+    get: (id) => asCeremony(find(id)),
     prove,
     refuse,
-    get: (id) => asCeremony(find(id)),
-    redeem: (id, act, parameters) => use(id, act, parameters, null),
-    redeemExport: (id, parameters, typed) => use(id, 'seal-export', parameters, typed),
-    close() {
-      for (const live of ceremonies.values()) {
-        if (live.state === 'open' || live.state === 'proven') {
-          logStep('expire', 'cancelled', live, {});
-          live.state = 'expired';
-          live.expiryLogged = true;
-          forgetKeys(live);
-        }
-      }
-      ceremonies.clear();
-    },
+    redeem: (id, act, parameters) => redeem(id, act, parameters, { operator: '', witness: '' }),
+    redeemExport: (id, parameters, typed) => redeem(id, 'seal-export', parameters, typed),
+    close,
   };
 }
-
-type LogFacts = { readonly [name: string]: JsonValue } & {
-  readonly actor?: string;
-  readonly witness?: string | null;
-};

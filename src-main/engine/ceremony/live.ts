@@ -1,8 +1,17 @@
 /** One ceremony as it lives in memory: at most ten minutes, never longer than the session. */
-import type { Act, ActParameters, Ceremony, Role, Side } from '../../../src-preload/contract/index.ts';
-import type { Clock, Sha256Hex, UtcMs } from '../lib/index.ts';
+import { randomUUID } from 'node:crypto';
+import {
+  type Act,
+  type ActParameters,
+  actParameters,
+  type Ceremony,
+  type Role,
+  type Side,
+} from '../../../src-preload/contract/index.ts';
+import { type Clock, canonicalJson, type JsonValue, RefusedError, type Sha256Hex, type UtcMs } from '../lib/index.ts';
 import type { ProvenPerson } from '../station/index.ts';
-import type { PassphraseHalves } from './passphraseHalves.ts';
+import { type PassphraseHalves, passphraseHalves } from './passphraseHalves.ts';
+import { parametersDigest } from './statement.ts';
 
 export const CEREMONY_MS = 10 * 60_000;
 
@@ -29,6 +38,38 @@ export interface Live {
   refusedBy: Side | null;
   /** The end by time stands in the log. */
   expiryLogged: boolean;
+}
+
+/** Throws `RefusedError('ceremony.parameters-invalid')` with the first field that the act does not take. */
+export function begin(act: Act, given: unknown, clock: Clock): Live {
+  const parsed = actParameters[act].safeParse(given);
+  if (!parsed.success) {
+    throw new RefusedError('ceremony.parameters-invalid', { act, field: parsed.error.issues[0]?.path.join('.') ?? '' });
+  }
+  const parameters = parsed.data;
+  const parametersText = canonicalJson(parameters as JsonValue);
+  const now = clock.now();
+  return {
+    id: randomUUID(),
+    act,
+    parameters,
+    parametersText,
+    digest: parametersDigest(act, parametersText),
+    openedAt: now,
+    openedUptimeMs: clock.uptimeMs?.() ?? null,
+    halves: 'volume' in parameters && parameters.volume !== 'none' ? passphraseHalves() : null,
+    proven: new Map(),
+    lastAt: now,
+    state: 'open',
+    refusedBy: null,
+    expiryLogged: false,
+  };
+}
+
+/** Whether these are the act and parameters that were signed. */
+export function isSigned(live: Live, act: Act, given: unknown): boolean {
+  const parsed = actParameters[act].safeParse(given);
+  return parsed.success && parametersDigest(act, canonicalJson(parsed.data as JsonValue)) === live.digest;
 }
 
 /** By the wall clock or by the time since the machine started, whichever runs out first: setting one back gains nothing. */
