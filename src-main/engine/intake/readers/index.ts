@@ -2,12 +2,16 @@
 import type { Reader } from '../reader.ts';
 import { chatlab } from './chatlab/index.ts';
 import { dingTalk } from './dingtalk/index.ts';
+import { discord } from './discord/index.ts';
 import { feishu } from './feishu/index.ts';
 import { irc } from './irc/index.ts';
 import { line } from './line/index.ts';
+import { messenger } from './messenger/index.ts';
 import { qce } from './qq-qce/index.ts';
 import { qqText } from './qq-text/index.ts';
 import { signalText } from './signal-text/index.ts';
+import { teams } from './teams/index.ts';
+import { telegram } from './telegram/index.ts';
 import { chatlog } from './wechat-chatlog/index.ts';
 import { memoTrace } from './wechat-memotrace/index.ts';
 import { pyWxDump } from './wechat-pywxdump/index.ts';
@@ -28,8 +32,12 @@ export const READERS: readonly Reader[] = [
   chatlab,
   qqText,
   qce,
+  telegram,
   whatsApp,
   line,
+  discord,
+  teams,
+  messenger,
   signalText,
   irc,
 ];
