@@ -1,5 +1,5 @@
 /** A job context that nobody watches; `signal` may be given to cancel. */
-import type { JobContext } from '../../src-main/engine/jobs/types.ts';
+import type { JobContext } from '../../src-main/engine/jobs/index.ts';
 
 export function quietJob(signal: AbortSignal = new AbortController().signal): JobContext {
   return {

@@ -101,7 +101,7 @@ function formsOf(detail: CaseDetail, parameters: ExportParameters): readonly Pac
   const ruleset = findRuleset(detail.ruleset);
   return parameters.forms.map((form) => {
     const { html, data } = renderForm(form, ruleset, formRecord(form, source), 'zh', () => SAMPLE_PICTURE);
-    return { form, exhibitId: source.exhibitId, html, json: canonicalJson(data as JsonValue) };
+    return { form, exhibitId: source.exhibitId, html, json: canonicalJson(data) };
   });
 }
 

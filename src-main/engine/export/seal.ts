@@ -59,7 +59,7 @@ export function sealExportJob(tools: ExportTools): JobSpec<ExportResult> {
 export async function sealExport(tools: ExportTools, job: JobContext): Promise<ExportResult> {
   const note = noteOf(tools);
   const { parameters } = tools.approval;
-  const begun = note('begun', { parameters: parameters as unknown as JsonValue });
+  const begun = note('begun', { parameters });
   try {
     return await performed(parameters, tools, job, begun, note);
   } catch (error) {

@@ -55,7 +55,9 @@ function lintSection(section: Section, record: FormRecord, party: Party, languag
         .map((stage) => ({ code: 'form.pictures', path: section.rows, label: stage }));
     case 'people':
       return lintPeople(section, record, party, language);
-    default:
+    case 'steps':
+    case 'blankTable':
+    case 'anchor':
       return [];
   }
 }

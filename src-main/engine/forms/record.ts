@@ -2,7 +2,7 @@
  * A form's record: what is stored and what is printed are the same text. Every value is a string as the store has it;
  * an empty string means that nothing is recorded.
  */
-import { canonicalJson, type JsonValue, sha256Of, sm3, toHex, utf8 } from '../lib/index.ts';
+import { canonicalJson, sha256Of, sm3, toHex, utf8 } from '../lib/index.ts';
 
 export type FormValue = string | FormRecord | readonly FormRecord[];
 export interface FormRecord {
@@ -31,6 +31,6 @@ function reach(record: FormRecord, path: string): FormValue | undefined {
 
 /** Digests over the canonical JSON (RFC 8785) of the record, lower-case hexadecimal. */
 export function recordDigests(record: FormRecord): { readonly sha256: string; readonly sm3: string } {
-  const text = canonicalJson(record as JsonValue);
+  const text = canonicalJson(record);
   return { sha256: sha256Of(text), sm3: toHex(sm3(utf8(text))) };
 }

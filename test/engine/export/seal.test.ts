@@ -88,8 +88,7 @@ describe('A sealed package', () => {
     expect(readdirSync(join(target(scene), 'data/forms/JC-01')).sort()).toEqual(
       ['extraction-list', 'seal-record'].flatMap((form) => [`${form}.html`, `${form}.json`, `${form}.pdf`]),
     );
-    const { printer: _, ...tools } = scene.tools({ target: `${target(scene)}-2` });
-    await sealExport({ ...tools, printer: null }, quietJob());
+    await sealExport({ ...scene.tools({ target: `${target(scene)}-2` }), printer: null }, quietJob());
     expect(readdirSync(join(`${target(scene)}-2`, 'data/forms/JC-01'))).toHaveLength(4);
   });
 

@@ -16,6 +16,8 @@ const DATA = '1.2.840.113549.1.7.1';
 const CONTENT_TYPE = '1.2.840.113549.1.9.3';
 const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
 const SIGNING_TIME = '1.2.840.113549.1.9.5';
+/** X.680 tag number of UTF8String. */
+const UTF8_STRING = 12;
 const SHA256 = '2.16.840.1.101.3.4.2.1';
 
 /** PEM text. Its length depends on the signers alone: an RSA signature is as long as its modulus. */
@@ -57,7 +59,7 @@ export function signDetached(
 function readCertificate(pem: string): forge.pki.Certificate {
   const certificate = forge.pki.certificateFromPem(pem);
   for (const field of certificate.issuer.attributes) {
-    const isUtf8 = Number(field.valueTagClass) === Number(forge.asn1.Type.UTF8);
+    const isUtf8 = Number(field.valueTagClass) === UTF8_STRING;
     if (isUtf8 && typeof field.value === 'string') field.value = Buffer.from(field.value, 'binary').toString('utf8');
   }
   return certificate;

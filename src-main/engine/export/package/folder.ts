@@ -37,7 +37,7 @@ export async function writeFolder(tree: FileTree, target: string, job: JobContex
     done = 0;
     for (const [path, digest] of digests) {
       const hash = createHash('sha256');
-      for await (const chunk of createReadStream(join(folder, path), { highWaterMark: 1 << 20 })) {
+      for await (const chunk of readChunks(join(folder, path))) {
         await job.whilePaused();
         hash.update(chunk);
         done += chunk.length;
@@ -47,6 +47,11 @@ export async function writeFolder(tree: FileTree, target: string, job: JobContex
     }
   });
   return { sizeBytes, files: tree.files.length };
+}
+
+/** Streams are typed as if they gave anything; without an encoding they give bytes. */
+export function readChunks(path: string): AsyncIterable<Uint8Array> {
+  return createReadStream(path, { highWaterMark: 1 << 20 });
 }
 
 export function treeBytes(tree: FileTree): number {

@@ -27,5 +27,5 @@ export function packageReadme({ detail, parameters, station, logKey }: ReadmeFac
     ...(parameters.volume === 'none' ? [] : [message(language, 'package.readme.open')]),
     message(language, 'package.readme.check', values),
   ]);
-  return `${parts.join('\n')}`;
+  return parts.join('\n');
 }

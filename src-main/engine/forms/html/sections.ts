@@ -73,7 +73,8 @@ function cell(field: Field, record: FormRecord, base: string, setting: Setting, 
 function showSteps(section: SectionOf<'steps'>, { record, language }: Setting): Html {
   const steps = rowsAt(record, section.rows).map((step) => {
     const values = Object.entries(step).map(([name, value]) => {
-      return [name, name === 'at' ? showTime(String(value), language) : String(value)] as const;
+      const text = typeof value === 'string' ? value : '';
+      return [name, name === 'at' ? showTime(text, language) : text] as const;
     });
     const sentence = message(language, knownKey(`form.step.${valueAt(step, 'code')}`), Object.fromEntries(values));
     return html`<li>${seen(sentence)}</li>`;

@@ -26,7 +26,9 @@ export function showValue(field: Field, record: FormRecord, language: Language):
       return html`<span data-value="${value}">${showClock(Number(value), language)}</span>`;
     case 'note':
       return html`<span data-value="${value}">${message(language, 'form.log-entry', { index: value })}</span>`;
-    default:
+    case 'text':
+    case 'number':
+    case 'pen':
       return seen(value);
   }
 }

@@ -1,6 +1,6 @@
 /** Every listed file hashed again, once for all the algorithms that list it. */
 import { createHash } from 'node:crypto';
-import type { JobContext } from '../../jobs/types.ts';
+import type { JobContext } from '../../jobs/index.ts';
 import { type RunningDigest, runningSm3 } from '../../lib/index.ts';
 import type { ReadableTree, TreeEntry } from '../tree.ts';
 import type { BagFinding } from './findings.ts';

@@ -2,7 +2,7 @@
  * Reads a bag again as a stranger would (RFC 8493, and the older 0.93 to 0.97): declaration, completeness, every digest
  * of every manifest and of the SM3 list, each file read once. Shares nothing with the writer of bags.
  */
-import type { JobContext } from '../../jobs/types.ts';
+import type { JobContext } from '../../jobs/index.ts';
 import { type ReadableTree, readWhole, type TreeEntry } from '../tree.ts';
 import { findIncomplete } from './completeness.ts';
 import { compareDigests, resolveNames } from './digests.ts';

@@ -154,7 +154,7 @@ function agrees(record: AcquisitionRecord, subject: Readonly<Record<string, unkn
   const hashes = (subject.hashes ?? {}) as Readonly<Record<string, unknown>>;
   const segments = record.image.segments.map(({ name, sizeBytes, sha256 }) => ({ name, sizeBytes, sha256 }));
   return (
-    canonicalJson(hashes as Record<string, string>) === canonicalJson(record.hashes as Record<string, string>) &&
+    canonicalJson(hashes as Record<string, string>) === canonicalJson(record.hashes) &&
     subject.segmentsDigest === sha256Of(canonicalJson(segments))
   );
 }
