@@ -37,15 +37,16 @@ export function opensslPayload(key: Buffer, firstUnit: bigint, encrypted: Buffer
 }
 
 /**
- * cryptsetup's reading of a VeraCrypt header. PIM 485 is the default number of iterations; without it cryptsetup tries
+ * cryptsetup's reading of a VeraCrypt header. PIM 485 is the default number of iterations; without one cryptsetup tries
  * older derivations and ends at a cipher that needs a kernel interface.
  */
 export function tcryptDump(
   path: string,
   passphrase: string,
+  pim = 485,
   ...options: string[]
 ): { status: number | null; output: string } {
-  const how = ['tcryptDump', '--veracrypt', '--veracrypt-pim', '485', '--hash', 'sha512', '--cipher', 'aes'];
+  const how = ['tcryptDump', '--veracrypt', '--veracrypt-pim', String(pim), '--hash', 'sha512', '--cipher', 'aes'];
   const { status, stdout } = spawnSync('cryptsetup', [...how, ...options, path], {
     input: passphrase,
     encoding: 'utf8',

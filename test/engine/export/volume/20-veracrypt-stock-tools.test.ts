@@ -70,8 +70,8 @@ describe.skipIf(!hasTool('cryptsetup'))('cryptsetup', () => {
   });
 
   it('reads the backup header with the same key', () => {
-    const first = tcryptDump(target, PASSPHRASE, '--dump-volume-key', '-q');
-    const backup = tcryptDump(target, PASSPHRASE, '--tcrypt-backup', '--dump-volume-key', '-q');
+    const first = tcryptDump(target, PASSPHRASE, 485, '--dump-volume-key', '-q');
+    const backup = tcryptDump(target, PASSPHRASE, 485, '--tcrypt-backup', '--dump-volume-key', '-q');
     expect(first.status).toBe(0);
     expect(backup.status).toBe(0);
     expect(dumpedKey(first.output)).toHaveLength(64);
@@ -80,7 +80,7 @@ describe.skipIf(!hasTool('cryptsetup'))('cryptsetup', () => {
 
   it.skipIf(noFileTools)('gives the key with which OpenSSL decrypts a clean file system with every file', async () => {
     const volume = readFileSync(target);
-    const key = dumpedKey(tcryptDump(target, PASSPHRASE, '--dump-volume-key', '-q').output);
+    const key = dumpedKey(tcryptDump(target, PASSPHRASE, 485, '--dump-volume-key', '-q').output);
     await expectPayloadIsWhole(opensslPayload(key, 256n, volume.subarray(131072, volume.length - BACKUP_AREA)));
   });
 
@@ -92,7 +92,7 @@ describe.skipIf(!hasTool('cryptsetup'))('cryptsetup', () => {
     const path = join(folder, 'damaged.hc');
     writeFileSync(path, damaged);
     expect(tcryptDump(path, PASSPHRASE).status).not.toBe(0);
-    expect(tcryptDump(path, PASSPHRASE, '--tcrypt-backup').status).toBe(0);
+    expect(tcryptDump(path, PASSPHRASE, 485, '--tcrypt-backup').status).toBe(0);
   });
 });
 
