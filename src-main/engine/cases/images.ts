@@ -1,7 +1,7 @@
 /** Images that were acquired from exhibits: where they lie, what they hash to, how they verified. */
 import { randomUUID } from 'node:crypto';
 import { type ImageRecord, imageRecord } from '../../../src-preload/contract/index.ts';
-import { canonicalJson, EvidenceError } from '../lib/index.ts';
+import { canonicalJson, EvidenceError, RefusedError } from '../lib/index.ts';
 import type { ReadDb, WriteDb } from '../vault/index.ts';
 import { exhibitPlace, refuseClosed } from './standing.ts';
 
@@ -21,6 +21,26 @@ export function imagesOf(db: ReadDb, exhibitId: string): ImageRecord[] {
       exhibitId,
     )
     .map(asImageRecord);
+}
+
+export interface AcquisitionLabel {
+  readonly caseNumber: string;
+  readonly number: string;
+  readonly name: string;
+}
+
+/** Refused for a closed case, and for an exhibit of another one. */
+export function exhibitToAcquire(db: ReadDb, caseId: string, exhibitId: string): AcquisitionLabel {
+  refuseClosed(db, caseId);
+  const { caseId: owner, number } = exhibitPlace(db, exhibitId);
+  if (owner !== caseId) throw new RefusedError('exhibit.other-case', { number });
+  const label = db.readOne<AcquisitionLabel>(
+    `SELECT c.number AS caseNumber, x.number, json_extract(x.particulars, '$.name') AS name
+       FROM exhibit x JOIN case_file c ON c.id = x.case_id WHERE x.id = ?`,
+    exhibitId,
+  );
+  if (!label) throw new RefusedError('exhibit.unknown', { id: exhibitId });
+  return label;
 }
 
 /** Keeps the record; the acquisition stands in the log already. Refused when the case was closed before it began. */

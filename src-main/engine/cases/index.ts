@@ -11,3 +11,4 @@
 
 export type { NewImage } from './images.ts';
 export { type Cases, openCases } from './openCases.ts';
+export { type CasesLog, healInterrupted, openRecorder, type Recorder } from './recording.ts';

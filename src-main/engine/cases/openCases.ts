@@ -12,11 +12,10 @@ import type { Approval } from '../ceremony/index.ts';
 import type { BlobStore, WriteDb } from '../vault/index.ts';
 import { openCaseFiles } from './caseFiles.ts';
 import { openExhibits } from './exhibits.ts';
-import { type NewImage, recordImage } from './images.ts';
+import { type AcquisitionLabel, exhibitToAcquire, type NewImage, recordImage } from './images.ts';
 import { type NewPhoto, openPhotos } from './photos.ts';
-import { type CasesLog, healInterrupted, openRecorder } from './recording.ts';
+import { CASE_TABLES, type CasesLog, healInterrupted, openRecorder } from './recording.ts';
 import { type NewSeal, openSeals } from './seals.ts';
-import { refuseClosed } from './standing.ts';
 
 interface CasesOptions {
   /** The evidence store. */
@@ -41,12 +40,15 @@ export interface Cases {
   photo(id: string): Promise<{ photo: Photo; dataUrl: string }>;
   /** Keeps the record of an acquisition that the log calls done already. */
   recordImage(image: NewImage): ImageRecord;
-  /** Throws `RefusedError('case.closed')`, before long work is begun for a case. */
-  checkOpen(caseId: string): void;
+  /**
+   * What an image is labelled with, before an acquisition is begun. Throws `RefusedError('case.closed')`, and
+   * `('exhibit.other-case')` for an exhibit that does not belong to the case.
+   */
+  exhibitToAcquire(caseId: string, exhibitId: string): AcquisitionLabel;
 }
 
 export function openCases({ db, blobs, log }: CasesOptions): Cases {
-  healInterrupted(db, log);
+  healInterrupted(db, log, CASE_TABLES);
   const recorder = openRecorder(db, log);
   const exhibits = openExhibits(db, recorder);
   const caseFiles = openCaseFiles(db, recorder, exhibits);
@@ -70,6 +72,6 @@ export function openCases({ db, blobs, log }: CasesOptions): Cases {
     },
     photo: photos.get,
     recordImage: (image) => recordImage(db, image),
-    checkOpen: (caseId) => refuseClosed(db, caseId),
+    exhibitToAcquire: (caseId, exhibitId) => exhibitToAcquire(db, caseId, exhibitId),
   };
 }

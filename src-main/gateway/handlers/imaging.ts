@@ -8,11 +8,13 @@ export function imagingHandlers(bench: Bench): Handlers<keyof typeof imaging> {
   return {
     'source.list': () => listSources(),
     'source.inspect': ({ path }) => inspectSource(path),
-    'acquire.plan': (parameters) => planAcquisition(parameters),
+    'acquire.plan': (parameters) => {
+      bench.cases().exhibitToAcquire(parameters.caseId, parameters.exhibitId);
+      return planAcquisition(parameters);
+    },
     'acquire.start': ({ ceremonyId, parameters }) => {
       const cases = bench.cases();
-      const owner = cases.get(parameters.caseId);
-      const exhibit = cases.getExhibit(parameters.exhibitId);
+      const exhibit = cases.exhibitToAcquire(parameters.caseId, parameters.exhibitId);
       const approval = bench.ceremonies().redeem(ceremonyId, 'acquire', parameters);
       // The job releases the approval when it ends.
       const { id } = bench.jobs.start(
@@ -22,7 +24,7 @@ export function imagingHandlers(bench: Bench): Handlers<keyof typeof imaging> {
           images: cases,
           clock: bench.options.clock,
           version: bench.options.version,
-          exhibit: { caseNumber: owner.number, number: exhibit.number, name: exhibit.name },
+          exhibit,
         }),
       );
       return { jobId: id };

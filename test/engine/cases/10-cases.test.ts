@@ -86,7 +86,7 @@ test('a closed case takes no exhibit, seal, unsealing or photograph, and cannot 
     cases.addPhoto({ exhibitId: exhibit.id, path: '/dev/null', stage: 'other', caption: '' }, 'li.ming'),
   ).rejects.toThrow('case.closed');
   expect(() => cases.close(id, '再次', 'li.ming')).toThrow('case.closed');
-  expect(() => cases.checkOpen(id)).toThrow('case.closed');
+  expect(() => cases.exhibitToAcquire(id, exhibit.id)).toThrow('case.closed');
   for (const act of ['exhibit.add', 'exhibit.unseal', 'exhibit.seal', 'exhibit.photo', 'case.close']) {
     expect(home.logged(act)[0], act).toMatchObject({ outcome: 'refused', subject: { reason: 'case.closed' } });
   }

@@ -60,3 +60,14 @@ test('an acquisition that the log calls done but of which no record was kept is 
     subject: { entry: index, reason: 'case.interrupted' },
   });
 });
+
+test('an image is labelled with the numbers of case and exhibit, and never made for an exhibit of another case', () => {
+  const { cases } = casesHome();
+  const one = cases().create(aCase('A'), 'li.ming');
+  const two = cases().create(aCase('B'), 'li.ming');
+  const exhibit = cases().addExhibit(anExhibit(one.id), 'li.ming');
+  const label = { caseNumber: 'A', number: 'JC-01', name: 'U盘' };
+  expect(cases().exhibitToAcquire(one.id, exhibit.id)).toEqual(label);
+  expect(() => cases().exhibitToAcquire(two.id, exhibit.id)).toThrow('exhibit.other-case');
+  expect(() => cases().exhibitToAcquire(one.id, 'nothing')).toThrow('exhibit.unknown');
+});
