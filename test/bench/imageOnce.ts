@@ -1,8 +1,9 @@
 /**
- * One pass for the benches, in a process of its own: `image FORMAT COMPRESSION HASHES SOURCE FOLDER`,
+ * One pass for the benches, bundled and run in a process of its own: `image FORMAT COMPRESSION HASHES SOURCE FOLDER`,
  * `verify HASHES IMAGE` or `hash HASHES SOURCE`; HASHES with commas. Prints the peak memory in MB.
  */
 
+import { join } from 'node:path';
 import type { FormatName } from '../../src-main/engine/imaging/formats/index.ts';
 import { imageFormat, recogniseFormat } from '../../src-main/engine/imaging/formats/index.ts';
 import type { Compression } from '../../src-main/engine/imaging/pipeline/chunks.ts';
@@ -10,6 +11,7 @@ import type { HashName } from '../../src-main/engine/imaging/pipeline/hashes.ts'
 import { openPipeline } from '../../src-main/engine/imaging/pipeline/pipeline.ts';
 import { hashInOrder } from '../../src-main/engine/imaging/pipeline/readBack.ts';
 import { openSource } from '../../src-main/engine/imaging/sources/index.ts';
+import { useBundledWorkers } from '../../src-main/engine/lib/index.ts';
 import { imagePlan, readImage, writeImage } from '../support/images.ts';
 import { quietJob } from '../support/quietJob.ts';
 
@@ -46,5 +48,7 @@ async function hash([hashes, path]: string[]): Promise<void> {
 }
 
 const passes: Readonly<Record<string, (args: string[]) => Promise<void>>> = { image, verify, hash };
-await passes[what ?? '']?.(args);
-process.stdout.write(`${Math.round(process.resourceUsage().maxRSS / 1024)}\n`);
+useBundledWorkers(join(__dirname, 'workers'));
+void passes[what ?? '']?.(args).then(() => {
+  process.stdout.write(`${Math.round(process.resourceUsage().maxRSS / 1024)}\n`);
+});

@@ -1,12 +1,13 @@
 /** Imaging into E01 with fast compression and verifying it, against libewf's tools, on two kinds of medium. */
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { bundled } from './bundle.ts';
 import { writeFilesMedium, writeMixedMedium } from './contents.ts';
 import { benchOptions, type Contestant, compare, type Figures, finish, peer } from './measure.ts';
 
 const options = benchOptions('1G');
 const { bytes, runs, folder } = options;
-const once = resolve(import.meta.dirname, 'imageOnce.ts');
+const once = await bundled('imageOnce.ts', join(folder, 'program'));
 const groups: Record<string, Figures[]> = {};
 
 const MEDIA = { mixed: writeMixedMedium, files: writeFilesMedium } as const;

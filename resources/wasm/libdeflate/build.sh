@@ -13,7 +13,7 @@ sed -i 's/^typedef size_t machine_word_t;/typedef unsigned long long machine_wor
 clang-14 --target=wasm32 -O3 -msimd128 -mbulk-memory -DFREESTANDING -ffreestanding -nostdlib -fno-builtin-memset \
   -fvisibility=hidden -I "$work/src" -Wl,--no-entry -Wl,--strip-all -Wl,-z,stack-size=65536 \
   -o "$work/libdeflate.wasm" "$here/glue.c" \
-  "$work/src/lib/adler32.c" "$work/src/lib/deflate_compress.c" "$work/src/lib/deflate_decompress.c" \
+  "$work/src/lib/deflate_compress.c" "$work/src/lib/deflate_decompress.c" \
   "$work/src/lib/utils.c" "$work/src/lib/zlib_compress.c" "$work/src/lib/zlib_decompress.c"
 
 node -e '

@@ -136,14 +136,25 @@ export function expandChunks(
   return damaged;
 }
 
+/** The last short stream that held one repeated byte: an empty part of a medium is the same stream over and over. */
+let repeated: { readonly stream: Uint8Array; readonly contentBytes: number; readonly byte: number } | null = null;
+const SHORT_STREAM_BYTES = 256;
+
 function expandInto(codec: Codec, chunk: Uint8Array, target: Uint8Array, chunkBytes: number): boolean {
-  const content = codec.expand(chunk, chunkBytes);
-  if (content !== null && content.length >= target.length) {
-    target.set(content.subarray(0, target.length));
+  if (repeated !== null && Buffer.compare(repeated.stream, chunk) === 0 && repeated.contentBytes >= target.length) {
+    target.fill(repeated.byte);
     return true;
   }
-  target.fill(0);
-  return false;
+  const content = codec.expand(chunk, chunkBytes);
+  if (content === null || content.length < target.length) {
+    target.fill(0);
+    return false;
+  }
+  target.set(content.subarray(0, target.length));
+  if (chunk.length <= SHORT_STREAM_BYTES && isConstant(content)) {
+    repeated = { stream: chunk.slice(), contentBytes: content.length, byte: content[0] as number };
+  }
+  return true;
 }
 
 function copyInto(codec: Codec, chunk: Uint8Array, target: Uint8Array): boolean {
