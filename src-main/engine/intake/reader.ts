@@ -88,7 +88,6 @@ export interface RecordSink {
 /** What the source says about itself, to be held against what is found. */
 export type Declaration =
   | { readonly kind: 'message-count'; readonly conversation: string | null; readonly count: number }
-  | { readonly kind: 'people-count'; readonly conversation: string | null; readonly count: number }
   | { readonly kind: 'completeness'; readonly complete: boolean; readonly facts: Readonly<Record<string, string>> };
 
 /** Something the records rest on that their bytes do not say. */

@@ -38,6 +38,7 @@ export const WARNING_CODES = [
   'record-invalid',
   'record-too-long',
   'record-without-message',
+  'rsmf-rule-broken',
   'text-half-character',
   'time-unreadable',
   'type-unknown',

@@ -4,12 +4,16 @@ import { chatlab } from './chatlab/index.ts';
 import { dingTalk } from './dingtalk/index.ts';
 import { discord } from './discord/index.ts';
 import { feishu } from './feishu/index.ts';
+import { genericJson } from './generic-json/index.ts';
+import { genericTable } from './generic-table/index.ts';
 import { irc } from './irc/index.ts';
 import { line } from './line/index.ts';
 import { messenger } from './messenger/index.ts';
 import { qce } from './qq-qce/index.ts';
 import { qqText } from './qq-text/index.ts';
+import { rsmf } from './rsmf/index.ts';
 import { signalText } from './signal-text/index.ts';
+import { slack } from './slack/index.ts';
 import { teams } from './teams/index.ts';
 import { telegram } from './telegram/index.ts';
 import { chatlog } from './wechat-chatlog/index.ts';
@@ -36,8 +40,12 @@ export const READERS: readonly Reader[] = [
   whatsApp,
   line,
   discord,
+  slack,
   teams,
   messenger,
   signalText,
   irc,
+  rsmf,
+  genericTable,
+  genericJson,
 ];

@@ -17,6 +17,6 @@ export function foreignKind(head: Buffer, name: string): WarningCode | null {
   const known = SIGNATURES.find(([, signature]) => start.startsWith(signature));
   if (known) return known[0];
   if (/^\s*(?:<!doctype html|<html)/i.test(start)) return 'file-is-web-page';
-  // A ZIP inside a ZIP: workbooks and RSMF bundles are opened by their readers, nothing else is.
-  return start.startsWith('PK\u0003\u0004') && !/\.(?:xlsx|rsmf|zip)$/i.test(name) ? 'file-is-packed' : null;
+  // An archive inside an archive; workbooks are archives too, and opened by their readers.
+  return start.startsWith('PK\u0003\u0004') && !/\.xlsx$/i.test(name) ? 'file-is-packed' : null;
 }

@@ -80,8 +80,21 @@ function isWorkbook(members: readonly SourceFile[]): boolean {
   return members.some(({ path }) => path === 'xl/workbook.xml');
 }
 
+const ARCHIVE_NAME = /\.(?:zip|gz|tgz|tar)$/i;
+
 async function openFolder(root: string, warn: WarningSink): Promise<OpenedSource> {
   const files: SourceFile[] = [];
+  const archives: OpenedSource[] = [];
+  const add = async (path: string, file: SourceFile): Promise<void> => {
+    const opened = ARCHIVE_NAME.test(path) ? await openArchiveIn(path, file, warn) : null;
+    if (opened === null) {
+      files.push(file);
+      return;
+    }
+    archives.push(opened);
+    // An archive in a folder is like a folder in it, of the archive's name.
+    for (const member of opened.files) files.push({ ...member, path: `${file.path}/${member.path}` });
+  };
   const visit = async (folder: string, inner: string, depth: number): Promise<void> => {
     for await (const entry of await opendir(folder)) {
       const path = join(folder, entry.name);
@@ -95,12 +108,31 @@ async function openFolder(root: string, warn: WarningSink): Promise<OpenedSource
       } else if (entry.isFile()) {
         if (files.length >= LIMITS.files)
           throw new EvidenceError('intake.too-many-files', { path: root, limit: LIMITS.files });
-        files.push(fileOnDisk(path, part, (await lstat(path)).size));
+        await add(path, fileOnDisk(path, part, (await lstat(path)).size));
       }
     }
   };
   await visit(root, '', 0);
   // Folders list their files in no order of their own; code-unit order makes every reading the same.
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { kind: 'folder', files, close: () => {} };
+  return {
+    kind: 'folder',
+    files,
+    close() {
+      for (const archive of archives) archive.close();
+    },
+  };
+}
+
+/** Null for a file that is no archive after all, and, with a warning, for one that cannot be opened. */
+async function openArchiveIn(path: string, file: SourceFile, warn: WarningSink): Promise<OpenedSource | null> {
+  try {
+    const opened = await openFile(path, file, warn);
+    return opened.kind === 'archive' ? opened : null;
+  } catch (error) {
+    if (!(error instanceof EvidenceError)) throw error;
+    const details = { ...error.details, error: error.code };
+    warn({ code: 'file-damaged', part: file.part, offset: null, length: null, lost: true, details });
+    return { kind: 'archive', files: [], close: () => {} };
+  }
 }

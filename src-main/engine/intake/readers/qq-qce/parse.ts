@@ -68,8 +68,6 @@ function declare(reading: Reading, frame: JsonObject, conversation: string): voi
   const statistics = asObject(frame.statistics);
   const count = asInteger(statistics?.totalMessages) ?? asInteger(statistics?.messageCount);
   if (count !== null) sink.declared({ kind: 'message-count', conversation, count });
-  const people = asInteger(objectAt(frame, 'chatInfo')?.participantCount);
-  if (people !== null) sink.declared({ kind: 'people-count', conversation, count: people });
   const facts: Record<string, string> = {};
   for (const part of [statistics, asObject(frame.integrity), asObject(frame.metadata), asObject(frame.exportOptions)]) {
     for (const name of ['gapCount', 'unresolvedAnchors', 'partial']) {
