@@ -17,7 +17,7 @@ export interface Setting {
 
 export function showSection(section: Section, setting: Setting): Html {
   const title = section.title ? html`<h2>${section.title[setting.language]}</h2>` : html``;
-  return html`<section>${title}${content(section, setting)}</section>\n`;
+  return html`<section class="section-${section.kind}">${title}${content(section, setting)}</section>\n`;
 }
 
 function content(section: Section, setting: Setting): Html {

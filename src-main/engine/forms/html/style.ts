@@ -48,7 +48,7 @@ ol.steps li { break-inside: avoid; }
 .people th:nth-child(4) { width: 17%; }
 .people th:nth-child(6) { width: 11%; }
 .people td { height: 11mm; }
-.people { break-inside: avoid; }
+.section-people { break-inside: avoid; }
 .people + table { margin-top: -0.5pt; }
 .corrections td { height: 9mm; }
 .history th { font-size: 9pt; padding: 1.1mm 1mm; }
