@@ -39,6 +39,12 @@ export interface DoorAccount {
   readonly sealedRing: Uint8Array;
 }
 
+/** A signed checkpoint kept outside the log's own store, and the number of entries it covers. */
+export interface LogAnchor {
+  readonly size: number;
+  readonly note: string;
+}
+
 export interface Door {
   readonly db: PlainDb;
   /** Null while the station is not yet made. */
@@ -54,6 +60,9 @@ export interface Door {
   /** The latest time at which somebody proved who they are; 0 before the first. */
   provenAt(): number;
   setProvenAt(at: UtcMs): void;
+  /** The checkpoint signed when the last session ended; null before the first end. */
+  logAnchor(): LogAnchor | null;
+  setLogAnchor(anchor: LogAnchor): void;
   /** Salt for the computation that a name without an account costs, the same one each time. */
   decoySalt(username: string): Uint8Array;
   close(): void;
@@ -186,6 +195,10 @@ function openDoor(files: HomeFiles): Door {
     provenAt: () => db.readOne<{ at: number }>('SELECT at FROM proven_clock')?.at ?? 0,
     setProvenAt(at) {
       db.write('INSERT OR REPLACE INTO proven_clock (id, at) VALUES (1, ?)', at);
+    },
+    logAnchor: () => db.readOne<LogAnchor>('SELECT size, note FROM log_anchor') ?? null,
+    setLogAnchor({ size, note }) {
+      db.write('INSERT OR REPLACE INTO log_anchor (id, size, note) VALUES (1, ?, ?)', size, note);
     },
     decoySalt: (username) => nameMac(`decoy\n${username}`).subarray(0, 16),
     close: () => db.close(),

@@ -1,4 +1,4 @@
-/** Tables of the door (`door.db`), version 1. Nothing in it is secret; `checksum` tells damage from a wrong password. */
+/** Tables of the door (`door.db`), version 2. Nothing in it is secret; `checksum` tells damage from a wrong password. */
 import type { Migration } from '../vault/index.ts';
 
 export const DOOR_STEPS: readonly Migration[] = [
@@ -60,6 +60,18 @@ export const DOOR_STEPS: readonly Migration[] = [
         id     INTEGER PRIMARY KEY CHECK (id = 1),
         number INTEGER NOT NULL,
         hash   TEXT    NOT NULL
+      ) STRICT;
+    `,
+  },
+  {
+    number: 2,
+    name: 'log-anchor',
+    sql: `
+      -- The checkpoint that was signed when the last session ended: an older station.db put back contradicts it.
+      CREATE TABLE log_anchor (
+        id   INTEGER PRIMARY KEY CHECK (id = 1),
+        size INTEGER NOT NULL,
+        note TEXT    NOT NULL
       ) STRICT;
     `,
   },

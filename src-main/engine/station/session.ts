@@ -62,6 +62,7 @@ export function openSessionState(
   try {
     const { serial } = stationRecord(store);
     absorbRefusals(door, store, log);
+    noteRollback(door, log);
     log.append({
       act: 'session.sign-in',
       outcome: 'done',
@@ -90,6 +91,9 @@ export function closeSessionState(state: OpenState, door: Door, clock: Clock): v
   const { username } = state.person;
   try {
     state.log.append({ act: 'session.sign-out', outcome: 'done', actor: username, witness: null, subject: {} });
+    const note = state.log.checkpoint([state.cosigner]);
+    // An older station.db put back in place of this one will have fewer entries, or other ones.
+    door.setLogAnchor({ size: state.log.head().checkpointSize, note });
   } catch {
     // The stores are closed all the same; a session without an end reads as one that was cut off, which it was.
   }
@@ -129,6 +133,20 @@ function openRingStore(path: string, key: Uint8Array, kind: StoreKind): Store {
     if (error instanceof WrongKeyError) throw new EvidenceError('station.store-foreign', { path }, error);
     throw error;
   }
+}
+
+/** A log shorter than it was at the last sign-out was replaced by an older copy: that itself is logged. */
+function noteRollback(door: Door, log: StoredOperationLog): void {
+  const anchored = door.logAnchor()?.size ?? 0;
+  const { size } = log.head();
+  if (size >= anchored) return;
+  log.append({
+    act: 'log.rollback',
+    outcome: 'failed',
+    actor: null,
+    witness: null,
+    subject: { anchored, found: size },
+  });
 }
 
 function absorbRefusals(door: Door, store: Store, log: StoredOperationLog): void {

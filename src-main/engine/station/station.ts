@@ -61,6 +61,8 @@ export interface Station {
   lastCodeStep(username: string): number;
   /** PEM. Null before there is a station. */
   authorityCertificate(): string | null;
+  /** Signed checkpoints kept outside the log's store, to be held against it. */
+  logAnchors(): readonly string[];
   /** Ends the session and lets another process have the home. */
   close(): void;
 }
@@ -210,6 +212,10 @@ export function openStation({ home, clock, version, passwordCost = PASSWORD_COST
       inTurn(() => resetAccount(accountContext(), username, password, holder)),
     disableAccount: (username, reason) => inTurn(async () => disableAccount(accountContext(), username, reason)),
     lastCodeStep: (username) => door?.codeStep(username) ?? 0,
+    logAnchors() {
+      const anchor = presentDoor().logAnchor();
+      return anchor ? [anchor.note] : [];
+    },
     authorityCertificate: () => door?.station()?.authorityCertificatePem ?? null,
     close() {
       closeSession();

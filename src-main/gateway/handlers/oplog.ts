@@ -9,7 +9,7 @@ export function logHandlers(bench: Bench): Handlers<keyof typeof log> {
     'log.head': () => stored().head(),
     'log.proof': ({ index }) => stored().proof(index),
     'log.verify': async () => {
-      const { verdict, checks } = await stored().verify();
+      const { verdict, checks } = await stored().verify(bench.station.logAnchors());
       return { verdict, checks: [...checks] };
     },
     'log.export': ({ path }) => {
