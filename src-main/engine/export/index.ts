@@ -8,7 +8,7 @@
  * with its record while it is written, and read back from the target; a target is whole or absent; a receiver checks
  * everything with stock tools. Never: changes a source, stores a passphrase, discloses log entries of other cases.
  */
-export type { CaseReader, PackagedForm, Printer } from './package/content.ts';
-export { type ExportPlan, planExport } from './plan.ts';
+export type { PackagedForm } from './package/content.ts';
+export { planExport } from './plan.ts';
 export { type ExportTools, sealExport, sealExportJob } from './seal.ts';
 export { type OpenVolume, openSealedVolume } from './volume/index.ts';

@@ -39,8 +39,8 @@ export interface ExportTools {
   readonly version: string;
 }
 
-export const SIGNATURES_PATH = 'sealbench/signatures.pem';
-export const AUTHORITY_PATH = 'sealbench/authority.pem';
+const SIGNATURES_PATH = 'sealbench/signatures.pem';
+const AUTHORITY_PATH = 'sealbench/authority.pem';
 const BEIJING_MINUTES = 480;
 
 /** The work as a job; it releases the approval when it ends, however it ends. */

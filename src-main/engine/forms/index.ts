@@ -18,9 +18,9 @@ import { type FormRecord, recordDigests, rowsAt, valueAt } from './record.ts';
 import { type Ruleset, say } from './ruleset.ts';
 
 export type { FormKind } from './content/common.ts';
-export type { FormPerson, FormSource } from './content/source.ts';
-export { type FormFinding, lintForm } from './lint.ts';
-export type { FormRecord, FormValue } from './record.ts';
+export type { FormSource } from './content/source.ts';
+export { lintForm } from './lint.ts';
+export type { FormRecord } from './record.ts';
 export { findRuleset, RULESETS, type Ruleset } from './ruleset.ts';
 
 /** The record of a form about one exhibit; throws `RefusedError` `form.no-such-exhibit`. */

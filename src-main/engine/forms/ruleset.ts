@@ -13,8 +13,6 @@ export const PARTIES = ['authority', 'organisation', 'appraiser'] as const;
 export type Party = (typeof PARTIES)[number];
 
 const wording = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
-export type Wording = Readonly<Record<Language, string>>;
-
 const perParty = <T extends z.ZodType>(type: T) =>
   z.strictObject({ authority: type, organisation: type, appraiser: type });
 const wordingPerParty = z.union([wording, perParty(wording)]);

@@ -40,8 +40,8 @@ export interface Bag {
   digest(): Sha256Hex;
 }
 
-export const TAG_MANIFEST = 'tagmanifest-sha256.txt';
-export const SM3_LIST = 'sealbench/sm3.txt';
+const TAG_MANIFEST = 'tagmanifest-sha256.txt';
+const SM3_LIST = 'sealbench/sm3.txt';
 
 const DECLARATION = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n';
 

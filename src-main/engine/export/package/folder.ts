@@ -50,7 +50,7 @@ export async function writeFolder(tree: FileTree, target: string, job: JobContex
 }
 
 /** Streams are typed as if they gave anything; without an encoding they give bytes. */
-export function readChunks(path: string): AsyncIterable<Uint8Array> {
+function readChunks(path: string): AsyncIterable<Uint8Array> {
   return createReadStream(path, { highWaterMark: 1 << 20 });
 }
 

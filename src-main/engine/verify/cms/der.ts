@@ -19,7 +19,7 @@ export interface Asn1 {
 export const SEQUENCE = 0x30;
 export const SET = 0x31;
 export const INTEGER = 0x02;
-export const OCTET_STRING = 0x04;
+const OCTET_STRING = 0x04;
 export const OBJECT_IDENTIFIER = 0x06;
 const UTC_TIME = 0x17;
 const GENERALIZED_TIME = 0x18;
