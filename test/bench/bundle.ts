@@ -3,7 +3,11 @@ import { basename, join, resolve } from 'node:path';
 import { build } from 'vite';
 
 const root = resolve(import.meta.dirname, '../..');
-const WORKERS = ['src-main/engine/imaging/pipeline/slot.worker.ts'];
+const WORKERS = [
+  'src-main/engine/imaging/pipeline/slot.worker.ts',
+  'src-main/engine/export/volume/xts/xts.worker.ts',
+  'src-main/engine/station/argon2.worker.ts',
+];
 
 /** Returns the path of `<script>.cjs` in the folder; its workers lie in `workers/` beside it. */
 export async function bundled(script: string, folder: string): Promise<string> {
