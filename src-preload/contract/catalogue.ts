@@ -10,6 +10,7 @@ import enErrors from '../../resources/catalogue/en/errors.json' with { type: 'js
 import enExport from '../../resources/catalogue/en/export.json' with { type: 'json' };
 import enForms from '../../resources/catalogue/en/forms.json' with { type: 'json' };
 import enImaging from '../../resources/catalogue/en/imaging.json' with { type: 'json' };
+import enIntake from '../../resources/catalogue/en/intake.json' with { type: 'json' };
 import enLog from '../../resources/catalogue/en/log.json' with { type: 'json' };
 import enStation from '../../resources/catalogue/en/station.json' with { type: 'json' };
 import enVerify from '../../resources/catalogue/en/verify.json' with { type: 'json' };
@@ -20,15 +21,16 @@ import zhErrors from '../../resources/catalogue/zh/errors.json' with { type: 'js
 import zhExport from '../../resources/catalogue/zh/export.json' with { type: 'json' };
 import zhForms from '../../resources/catalogue/zh/forms.json' with { type: 'json' };
 import zhImaging from '../../resources/catalogue/zh/imaging.json' with { type: 'json' };
+import zhIntake from '../../resources/catalogue/zh/intake.json' with { type: 'json' };
 import zhLog from '../../resources/catalogue/zh/log.json' with { type: 'json' };
 import zhStation from '../../resources/catalogue/zh/station.json' with { type: 'json' };
 import zhVerify from '../../resources/catalogue/zh/verify.json' with { type: 'json' };
 
 const zh = {
-  ...zhApp, ...zhCases, ...zhCli, ...zhErrors, ...zhExport, ...zhForms, ...zhImaging, ...zhLog, ...zhStation, ...zhVerify,
+  ...zhApp, ...zhCases, ...zhCli, ...zhErrors, ...zhExport, ...zhForms, ...zhImaging, ...zhIntake, ...zhLog, ...zhStation, ...zhVerify,
 };
 const en = {
-  ...enApp, ...enCases, ...enCli, ...enErrors, ...enExport, ...enForms, ...enImaging, ...enLog, ...enStation, ...enVerify,
+  ...enApp, ...enCases, ...enCli, ...enErrors, ...enExport, ...enForms, ...enImaging, ...enIntake, ...enLog, ...enStation, ...enVerify,
 };
 
 export const LANGUAGES = ['zh', 'en'] as const;
