@@ -7,6 +7,8 @@ import { type Cases, openCases } from './cases/index.ts';
 import { type Ceremonies, openCeremonies } from './ceremony/index.ts';
 import { createJobs, type Jobs } from './jobs/index.ts';
 import { type Clock, RefusedError } from './lib/index.ts';
+import { openRetrieval, openSearches, type Retrieval, type Searches } from './retrieval/index.ts';
+import { openSearchers, type Searchers } from './search/index.ts';
 import { type OpenSession, openStation, type Station } from './station/index.ts';
 
 /** Nobody acted for this long: the person must prove again who they are (NIST SP 800-63B: at most an hour at AAL2). */
@@ -38,16 +40,28 @@ export interface Bench {
   lockIfIdle(passive: boolean): void;
   /** These throw `RefusedError('session.required')`, or `('session.no-evidence')` for roles without the evidence key. */
   cases(): Cases;
+  retrieval(): Retrieval;
+  searches(): Searches;
+  /** Records were imported: searches of the case begin anew. */
+  recordsAdded(caseId: string): void;
   ceremonies(): Ceremonies;
   openSession(): OpenSession;
   close(): Promise<void>;
+}
+
+/** What needs the evidence key. */
+interface EvidenceRooms {
+  readonly cases: Cases;
+  readonly retrieval: Retrieval;
+  readonly searches: Searches;
+  readonly searchers: Searchers;
 }
 
 interface Present {
   readonly session: OpenSession;
   readonly facts: Session;
   readonly ceremonies: Ceremonies;
-  readonly cases: Cases | null;
+  readonly evidence: EvidenceRooms | null;
   lastActAt: number;
   locked: boolean;
 }
@@ -66,20 +80,45 @@ export function openBench(options: BenchOptions): Bench {
     return found;
   }
 
-  function closePresent(): void {
-    present?.ceremonies.close();
-    present?.session.close();
+  function evidenceRooms(): EvidenceRooms {
+    const { evidence } = required();
+    if (!evidence) throw new RefusedError('session.no-evidence');
+    return evidence;
+  }
+
+  function openEvidenceRooms(session: OpenSession): EvidenceRooms | null {
+    if (!session.evidence) return null;
+    const { log } = session;
+    const cases = openCases({ ...session.evidence, log });
+    const retrieval = openRetrieval({ ...session.evidence, log, clock, station, session, cases });
+    const searchers = openSearchers(home, session.evidence.db);
+    const searches = openSearches({
+      grantFor: retrieval.grantFor,
+      searcher: searchers.of,
+      log,
+      actor: session.person.username,
+    });
+    return { cases, retrieval, searches, searchers };
+  }
+
+  /** Resolves when the searching threads have let go of their stores. */
+  function closePresent(): Promise<void> {
+    const leaving = present;
     present = null;
+    leaving?.evidence?.searches.forget(null);
+    leaving?.ceremonies.close();
+    leaving?.session.close();
+    return leaving?.evidence?.searchers.stopAll() ?? Promise.resolve();
   }
 
   function leave(): void {
     if (!present) return;
     if (anyRunning(jobs)) present.locked = true;
-    else closePresent();
+    else void closePresent();
   }
 
   const stopWatching = jobs.onChange(() => {
-    if (present?.locked && !anyRunning(jobs)) closePresent();
+    if (present?.locked && !anyRunning(jobs)) void closePresent();
   });
 
   async function unlock(held: Present, username: string, password: string, code: string): Promise<Session> {
@@ -113,8 +152,8 @@ export function openBench(options: BenchOptions): Bench {
         codeDriftSteps: session.codeDriftSteps,
       };
       const ceremonies = openCeremonies({ station, session, clock });
-      const cases = session.evidence ? openCases({ ...session.evidence, log: session.log }) : null;
-      present = { session, facts, ceremonies, cases, lastActAt: clock.now(), locked: false };
+      const evidence = openEvidenceRooms(session);
+      present = { session, facts, ceremonies, evidence, lastActAt: clock.now(), locked: false };
       return facts;
     },
     signOut: leave,
@@ -126,17 +165,19 @@ export function openBench(options: BenchOptions): Bench {
       if (now - held.lastActAt > IDLE_LOCK_MS || now - held.facts.startedAt > SESSION_MS) leave();
       else if (!passive) held.lastActAt = now;
     },
-    cases() {
-      const { cases } = required();
-      if (!cases) throw new RefusedError('session.no-evidence');
-      return cases;
+    cases: () => evidenceRooms().cases,
+    retrieval: () => evidenceRooms().retrieval,
+    searches: () => evidenceRooms().searches,
+    recordsAdded(caseId) {
+      present?.evidence?.searches.forget(caseId);
+      void present?.evidence?.searchers.stop(caseId);
     },
     ceremonies: () => required().ceremonies,
     openSession: () => required().session,
     async close() {
       stopWatching();
       await jobs.cancelAll();
-      closePresent();
+      await closePresent();
       station.close();
     },
   };

@@ -12,6 +12,7 @@ import enForms from '../../resources/catalogue/en/forms.json' with { type: 'json
 import enImaging from '../../resources/catalogue/en/imaging.json' with { type: 'json' };
 import enIntake from '../../resources/catalogue/en/intake.json' with { type: 'json' };
 import enLog from '../../resources/catalogue/en/log.json' with { type: 'json' };
+import enRetrieval from '../../resources/catalogue/en/retrieval.json' with { type: 'json' };
 import enStation from '../../resources/catalogue/en/station.json' with { type: 'json' };
 import enVerify from '../../resources/catalogue/en/verify.json' with { type: 'json' };
 import zhApp from '../../resources/catalogue/zh/app.json' with { type: 'json' };
@@ -23,14 +24,37 @@ import zhForms from '../../resources/catalogue/zh/forms.json' with { type: 'json
 import zhImaging from '../../resources/catalogue/zh/imaging.json' with { type: 'json' };
 import zhIntake from '../../resources/catalogue/zh/intake.json' with { type: 'json' };
 import zhLog from '../../resources/catalogue/zh/log.json' with { type: 'json' };
+import zhRetrieval from '../../resources/catalogue/zh/retrieval.json' with { type: 'json' };
 import zhStation from '../../resources/catalogue/zh/station.json' with { type: 'json' };
 import zhVerify from '../../resources/catalogue/zh/verify.json' with { type: 'json' };
 
 const zh = {
-  ...zhApp, ...zhCases, ...zhCli, ...zhErrors, ...zhExport, ...zhForms, ...zhImaging, ...zhIntake, ...zhLog, ...zhStation, ...zhVerify,
+  ...zhApp,
+  ...zhCases,
+  ...zhCli,
+  ...zhErrors,
+  ...zhExport,
+  ...zhForms,
+  ...zhImaging,
+  ...zhIntake,
+  ...zhLog,
+  ...zhRetrieval,
+  ...zhStation,
+  ...zhVerify,
 };
 const en = {
-  ...enApp, ...enCases, ...enCli, ...enErrors, ...enExport, ...enForms, ...enImaging, ...enIntake, ...enLog, ...enStation, ...enVerify,
+  ...enApp,
+  ...enCases,
+  ...enCli,
+  ...enErrors,
+  ...enExport,
+  ...enForms,
+  ...enImaging,
+  ...enIntake,
+  ...enLog,
+  ...enRetrieval,
+  ...enStation,
+  ...enVerify,
 };
 
 export const LANGUAGES = ['zh', 'en'] as const;

@@ -5,7 +5,15 @@ import { exportParameters } from './export.ts';
 import { acquireParameters } from './imaging.ts';
 import { id, password, role, sha256, text, totpCode, username, utcMs } from './shapes.ts';
 
-export const ACTS = ['acquire', 'seal-export', 'user.add', 'user.reset', 'exhibit.unseal'] as const;
+export const ACTS = [
+  'acquire',
+  'seal-export',
+  'user.add',
+  'user.reset',
+  'exhibit.unseal',
+  'retrieval.execute',
+  'grant.restore',
+] as const;
 const act = z.enum(ACTS);
 export type Act = (typeof ACTS)[number];
 
@@ -21,6 +29,8 @@ export const actParameters = {
     checkResult: text(500).min(1),
     location: text(500).default(''),
   }),
+  'retrieval.execute': z.strictObject({ requestId: id, grantId: id }),
+  'grant.restore': z.strictObject({ grantId: id, reason: text(1000).min(1) }),
 } as const satisfies Record<Act, z.ZodType>;
 export type ActParameters = { readonly [A in Act]: z.output<(typeof actParameters)[A]> };
 
@@ -54,7 +64,7 @@ export const ceremonyCalls = {
   'ceremony.open': call({
     input: z.strictObject({ act, parameters: z.record(z.string(), z.unknown()) }),
     output: ceremony,
-    access: ['operator', 'exporter', 'administrator'],
+    access: ['operator', 'exporter', 'administrator', 'legal'],
   }),
   'ceremony.get': call({ input: z.strictObject({ id }), output: ceremony, access: 'signed-in' }),
   /**

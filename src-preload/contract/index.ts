@@ -7,13 +7,27 @@ import { cases } from './cases.ts';
 import { ceremonyCalls } from './ceremony.ts';
 import { exporting } from './export.ts';
 import { imaging } from './imaging.ts';
+import { intake } from './intake.ts';
 import { jobSnapshot, jobs } from './jobs.ts';
 import { log } from './oplog.ts';
+import { retrieval } from './retrieval.ts';
+import { search } from './search.ts';
 import { station } from './station.ts';
 import { windowCalls } from './window.ts';
 
 /** Calls that the engine answers, for window and command line alike. */
-export const engineContract = { ...station, ...ceremonyCalls, ...cases, ...jobs, ...imaging, ...log, ...exporting };
+export const engineContract = {
+  ...station,
+  ...ceremonyCalls,
+  ...cases,
+  ...jobs,
+  ...imaging,
+  ...intake,
+  ...retrieval,
+  ...search,
+  ...log,
+  ...exporting,
+};
 export const contract = { ...engineContract, ...windowCalls };
 
 export type EngineCallKey = keyof typeof engineContract;
@@ -33,8 +47,11 @@ export * from './ceremony.ts';
 export * from './define.ts';
 export * from './export.ts';
 export * from './imaging.ts';
+export * from './intake.ts';
 export * from './jobs.ts';
 export * from './oplog.ts';
+export * from './retrieval.ts';
+export * from './search.ts';
 export * from './shapes.ts';
 export * from './station.ts';
 export * from './window.ts';

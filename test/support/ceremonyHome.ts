@@ -126,4 +126,6 @@ export const PARAMETERS: Readonly<Record<Act, Record<string, unknown>>> = {
   'user.add': { username: 'newcomer', role: 'operator' },
   'user.reset': { username: 'operator' },
   'exhibit.unseal': { id: 'exhibit-1', reason: '检验', checkResult: '封条完好', location: '' },
+  'retrieval.execute': { requestId: 'request-1', grantId: 'grant-1' },
+  'grant.restore': { grantId: 'grant-1', reason: '误报' },
 };

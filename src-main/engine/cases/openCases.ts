@@ -14,7 +14,7 @@ import { openCaseFiles } from './caseFiles.ts';
 import { openExhibits } from './exhibits.ts';
 import { type AcquisitionLabel, exhibitToAcquire, type NewImage, recordImage } from './images.ts';
 import { type NewPhoto, openPhotos } from './photos.ts';
-import { CASE_TABLES, type CasesLog, healInterrupted, openRecorder } from './recording.ts';
+import { type CasesLog, healInterrupted, openRecorder } from './recording.ts';
 import { type NewSeal, openSeals } from './seals.ts';
 
 interface CasesOptions {
@@ -48,7 +48,7 @@ export interface Cases {
 }
 
 export function openCases({ db, blobs, log }: CasesOptions): Cases {
-  healInterrupted(db, log, CASE_TABLES);
+  healInterrupted(db, log);
   const recorder = openRecorder(db, log);
   const exhibits = openExhibits(db, recorder);
   const caseFiles = openCaseFiles(db, recorder, exhibits);

@@ -47,7 +47,7 @@ export function openRecorder(db: WriteDb, log: OperationLog): Recorder {
 }
 
 /** The table in which each act of this room leaves its row, under its log entry's index. */
-export const CASE_TABLES: Readonly<Record<string, string>> = {
+const CASE_TABLES: Readonly<Record<string, string>> = {
   'case.create': 'case_file',
   'case.close': 'case_event',
   'case.hold': 'case_event',
@@ -59,7 +59,11 @@ export const CASE_TABLES: Readonly<Record<string, string>> = {
 };
 
 /** An act that the log calls done but that left no row was cut off in between: the log is told so. */
-export function healInterrupted(db: WriteDb, log: CasesLog, tables: Readonly<Record<string, string>>): void {
+export function healInterrupted(
+  db: WriteDb,
+  log: CasesLog,
+  tables: Readonly<Record<string, string>> = CASE_TABLES,
+): void {
   for (const [act, table] of Object.entries(tables)) {
     const last = log.page({ offset: 0, limit: 1, act, actor: null }).entries[0];
     if (last?.outcome !== 'done') continue;

@@ -11,3 +11,4 @@
  */
 export type { Approval } from './approval.ts';
 export { type Ceremonies, openCeremonies } from './ceremonies.ts';
+export { signStatement } from './statement.ts';

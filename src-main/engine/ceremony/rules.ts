@@ -5,6 +5,9 @@ const SIDES_OF: Readonly<Record<Act, Readonly<Record<Side, readonly Role[]>>>> =
   acquire: { operator: ['operator'], witness: ['witness'] },
   'exhibit.unseal': { operator: ['operator'], witness: ['witness'] },
   'seal-export': { operator: ['exporter', 'operator'], witness: ['witness'] },
+  'retrieval.execute': { operator: ['operator'], witness: ['witness'] },
+  // Counsel asks, a superior agrees: whoever was frozen cannot free themselves.
+  'grant.restore': { operator: ['legal'], witness: ['superior'] },
   // The administrator does not hold the evidence key: whoever lends it is the second person.
   'user.add': { operator: ['administrator'], witness: EVIDENCE_ROLES },
   'user.reset': { operator: ['administrator'], witness: EVIDENCE_ROLES },

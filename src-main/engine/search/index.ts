@@ -12,5 +12,6 @@ export { type Grant, type GrantScope, grantOf } from './grant.ts';
 export { type ImportRequest, type ImportTools, importJob } from './importing/importJob.ts';
 export type { ImportedSource, ImportReport } from './importing/types.ts';
 export { openSearcher, type Searcher } from './searching/searcher.ts';
+export { openSearchers, type Searchers } from './searching/searchers.ts';
 export { SEARCH_MODES, type SearchMode } from './terms/match.ts';
 export type { Hit, ResultState, SearchRequest } from './types.ts';

@@ -5,8 +5,11 @@ import { caseHandlers } from './cases.ts';
 import { ceremonyHandlers } from './ceremony.ts';
 import { exportHandlers } from './export.ts';
 import { imagingHandlers } from './imaging.ts';
+import { intakeHandlers } from './intake.ts';
 import { jobHandlers } from './jobs.ts';
 import { logHandlers } from './oplog.ts';
+import { retrievalHandlers } from './retrieval.ts';
+import { searchHandlers } from './search.ts';
 import { stationHandlers } from './station.ts';
 import type { Handlers } from './types.ts';
 
@@ -17,6 +20,9 @@ export function engineHandlers(bench: Bench): Handlers<EngineCallKey> {
     ...caseHandlers(bench),
     ...jobHandlers(bench),
     ...imagingHandlers(bench),
+    ...intakeHandlers(bench),
+    ...retrievalHandlers(bench),
+    ...searchHandlers(bench),
     ...logHandlers(bench),
     ...exportHandlers(bench),
   };

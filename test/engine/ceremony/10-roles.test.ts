@@ -7,6 +7,8 @@ import { ceremonyHome, PARAMETERS, PASSWORD } from '../../support/ceremonyHome.t
 const ALLOWED: Readonly<Record<Act, { readonly operator: readonly Role[]; readonly witness: readonly Role[] }>> = {
   acquire: { operator: ['operator'], witness: ['witness'] },
   'exhibit.unseal': { operator: ['operator'], witness: ['witness'] },
+  'retrieval.execute': { operator: ['operator'], witness: ['witness'] },
+  'grant.restore': { operator: ['legal'], witness: ['superior'] },
   'seal-export': { operator: ['exporter', 'operator'], witness: ['witness'] },
   'user.add': { operator: ['administrator'], witness: ['operator', 'legal', 'superior', 'exporter'] },
   'user.reset': { operator: ['administrator'], witness: ['operator', 'legal', 'superior', 'exporter'] },

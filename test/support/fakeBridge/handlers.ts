@@ -13,6 +13,7 @@ import type { Scenario } from './fakeBridge.ts';
 import { type FakeJobs, makeJobs } from './fakeJobs.ts';
 import { refuse } from './replies.ts';
 import { acquireResultOf, exportResultOf, logReport, reportOf } from './results.ts';
+import { emptyRetrieval } from './retrieval.ts';
 import { ACCOUNTS, MORNING, PHOTO_URL, SOURCES, sampleCases, sampleEntry, sampleHex } from './samples.ts';
 
 type Handlers = { readonly [K in CallKey]: (input: CallParsed<K>) => CallOutput<K> };
@@ -72,6 +73,7 @@ export function makeHandlers(scenario: Scenario, start: Session | null): { handl
   });
 
   const handlers: Handlers = {
+    ...emptyRetrieval(),
     'station.status': () => ({
       state,
       home: '/var/lib/sealbench/station',

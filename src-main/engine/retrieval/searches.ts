@@ -1,0 +1,141 @@
+/**
+ * Searches under grants. Each call asks anew what the person may see, so that a grant that is suspended or runs out also
+ * stops what is open already; each search stands in the log with the digest of its query and the number of its hits.
+ */
+import type { CallOutput, CallParsed } from '../../../src-preload/contract/index.ts';
+import { RefusedError, sha256Of } from '../lib/index.ts';
+import type { OperationLog } from '../oplog/index.ts';
+import type { Grant, Hit, ResultState, Searcher } from '../search/index.ts';
+
+export interface SearchesOptions {
+  /** See `Retrieval.grantFor`. */
+  readonly grantFor: (grantId: string) => Grant;
+  /** Opens the case's store for searching, or hands out the one that is open. */
+  readonly searcher: (caseId: string) => Searcher;
+  readonly log: OperationLog;
+  readonly actor: string;
+}
+
+type Rows = CallOutput<'search.rows'>;
+
+/** Result ids are this room's own: they stay unique when a case's searcher is opened anew. */
+export interface Searches {
+  open(request: CallParsed<'search.open'>): Promise<Rows>;
+  rows(grantId: string, resultId: number, offset: number, limit: number): Promise<Rows>;
+  state(grantId: string, resultId: number): Promise<CallOutput<'search.state'>>;
+  close(grantId: string, resultId: number): Promise<void>;
+  context(grantId: string, messageId: number, before: number, after: number): Promise<CallOutput<'search.context'>>;
+  /** The case's searcher is stopped, or all are: what was open is gone, and the log says how far it had come. */
+  forget(caseId: string | null): void;
+}
+
+interface OpenResult {
+  readonly grantId: string;
+  readonly caseId: string;
+  readonly searcher: Searcher;
+  /** The searcher's own number for it. */
+  readonly inner: number;
+  /** Names the entry that began it. */
+  readonly begunAt: number;
+  found: number;
+  ended: boolean;
+}
+
+/** As many as the searcher keeps. */
+const OPEN_MOST = 16;
+
+export function openSearches({ grantFor, searcher, log, actor }: SearchesOptions): Searches {
+  const results = new Map<number, OpenResult>();
+  let nextId = 1;
+
+  function end(result: OpenResult, outcome: 'done' | 'cancelled'): void {
+    if (result.ended) return;
+    const { grantId, begunAt, found } = result;
+    log.append({ act: 'search.run', outcome, actor, witness: null, subject: { grantId, begunAt, hits: found } });
+    result.ended = true;
+  }
+
+  function noted(result: OpenResult, { found, complete }: ResultState): void {
+    result.found = found;
+    if (complete) end(result, 'done');
+  }
+
+  /** Checks the grant before it is said whether there is such a result. */
+  function find(grantId: string, resultId: number): OpenResult {
+    grantFor(grantId);
+    const result = results.get(resultId);
+    if (result?.grantId !== grantId) throw new RefusedError('search.result-gone', { id: resultId });
+    return result;
+  }
+
+  function drop(resultId: number, result: OpenResult): void {
+    end(result, 'cancelled');
+    results.delete(resultId);
+  }
+
+  return {
+    async open({ grantId, limit, ...request }) {
+      const grant = grantFor(grantId);
+      const { query, mode } = request;
+      const subject = { grantId, caseId: grant.caseId, querySha256: sha256Of(query), mode };
+      const using = searcher(grant.caseId);
+      const begun = log.append({ act: 'search.run', outcome: 'begun', actor, witness: null, subject });
+      const resultId = nextId;
+      nextId += 1;
+      try {
+        const { resultId: inner, hits, ...state } = await using.open({ ...request, grant }, limit);
+        const result = {
+          grantId,
+          caseId: grant.caseId,
+          searcher: using,
+          inner,
+          begunAt: begun.index,
+          found: 0,
+          ended: false,
+        };
+        results.set(resultId, result);
+        noted(result, { resultId: inner, ...state });
+        const oldest = [...results][0];
+        if (results.size > OPEN_MOST && oldest) drop(...oldest);
+        return { resultId, ...state, hits: asHits(hits) };
+      } catch (thrown) {
+        const failed = { grantId, begunAt: begun.index };
+        log.append({ act: 'search.run', outcome: 'failed', actor, witness: null, subject: failed });
+        throw thrown;
+      }
+    },
+    async rows(grantId, resultId, offset, limit) {
+      const result = find(grantId, resultId);
+      const { hits, ...state } = await result.searcher.rows(result.inner, offset, limit);
+      noted(result, state);
+      return { ...state, resultId, hits: asHits(hits) };
+    },
+    async state(grantId, resultId) {
+      const result = find(grantId, resultId);
+      const state = await result.searcher.state(result.inner);
+      noted(result, state);
+      return { ...state, resultId };
+    },
+    async close(grantId, resultId) {
+      const result = results.get(resultId);
+      if (result?.grantId !== grantId) return;
+      drop(resultId, result);
+      await result.searcher.close(result.inner);
+    },
+    async context(grantId, messageId, before, after) {
+      const grant = grantFor(grantId);
+      const { caseId, conversations, senders, types, from, to } = grant;
+      const scope = { caseId, conversations, senders, types, from, to };
+      return asHits(await searcher(caseId).context(scope, messageId, before, after));
+    },
+    forget(caseId) {
+      for (const [resultId, result] of results) {
+        if (caseId === null || result.caseId === caseId) drop(resultId, result);
+      }
+    },
+  };
+}
+
+function asHits(hits: readonly Hit[]): Rows['hits'] {
+  return hits.map((hit) => ({ ...hit, highlights: hit.highlights.map(([start, end]) => [start, end]) }));
+}

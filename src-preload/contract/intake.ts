@@ -1,0 +1,117 @@
+/** Taking sources into a case: what is recognised, what was read, what could not be. */
+import { z } from 'zod';
+import { call, EVIDENCE_ROLES } from './define.ts';
+import { started } from './jobs.ts';
+import { byteCount, id, path, utcMs } from './shapes.ts';
+
+const details = z.record(z.string(), z.union([z.string(), z.number()]));
+const part = z.strictObject({ file: z.string(), member: z.string().nullable() });
+
+/** What could not be taken in as it stands; the sentence is `intake.warning.<code>`. */
+export const intakeWarning = z.strictObject({
+  code: z.string(),
+  part,
+  offset: byteCount.nullable(),
+  length: byteCount.nullable(),
+  /** True when something of the source is missing from the records for it. */
+  lost: z.boolean(),
+  details,
+});
+
+/** Something the records rest on that their bytes do not say; the sentence is `intake.assumption.<reason>`. */
+export const intakeAssumption = z.strictObject({
+  about: z.string(),
+  value: z.string(),
+  by: z.enum(['person', 'content', 'format']),
+  reason: z.string(),
+  details,
+});
+
+export const intakeOptions = z.strictObject({
+  encoding: z.string().max(40).optional(),
+  /** IANA name or offset of the wall clocks in the source. */
+  zone: z.string().max(60).optional(),
+  dateOrder: z.enum(['ymd', 'dmy', 'mdy', 'ydm']).optional(),
+  format: z.string().max(60).optional(),
+  /** Columns of a generic table by field; for JSON also where the records stand, e.g. `data.items[]`. */
+  mapping: z
+    .strictObject({
+      fields: z.partialRecord(
+        z.enum(['text', 'time', 'sender', 'senderName', 'conversation', 'id', 'type', 'sequence']),
+        z.string().max(200),
+      ),
+      path: z.string().max(200).optional(),
+    })
+    .optional(),
+});
+
+export const detectedPart = z.strictObject({
+  ...part.shape,
+  format: z.string(),
+  /** 0 to 1. */
+  confidence: z.number(),
+  /** Sentence `intake.reason.<reason>`. */
+  reason: z.string(),
+  details,
+  sizeBytes: byteCount.nullable(),
+});
+
+export const detection = z.strictObject({
+  path: z.string(),
+  parts: z.array(detectedPart),
+  mediaFiles: z.number().int(),
+  warnings: z.array(intakeWarning),
+});
+export type SourceDetection = z.infer<typeof detection>;
+
+export const importedSource = z.strictObject({
+  ...part.shape,
+  format: z.string(),
+  records: z.number().int(),
+  conversations: z.number().int(),
+  people: z.number().int(),
+  firstAt: utcMs.nullable(),
+  lastAt: utcMs.nullable(),
+  merkleRoot: z.string(),
+  assumptions: z.array(intakeAssumption),
+  declarations: z.array(z.unknown()),
+});
+
+/** Result of an `import` job. */
+export const importReport = z.strictObject({
+  intakeId: z.number().int(),
+  sources: z.array(importedSource),
+  /** The first thousand; `warningCount` counts all. */
+  warnings: z.array(intakeWarning),
+  warningCount: z.number().int(),
+});
+export type ImportReport = z.infer<typeof importReport>;
+
+export const intakeRecord = z.strictObject({
+  id: z.number().int(),
+  name: z.string(),
+  importedAt: utcMs,
+  importedBy: z.string(),
+  originals: z.array(z.strictObject({ file: z.string(), sizeBytes: byteCount, sha256: z.string() })),
+  sources: z.array(importedSource),
+  warningCount: z.number().int(),
+});
+export type IntakeRecord = z.infer<typeof intakeRecord>;
+
+export const intake = {
+  'import.detect': call({
+    input: z.strictObject({ path, format: z.string().max(60).nullable() }),
+    output: detection,
+    access: 'anyone',
+  }),
+  'import.start': call({
+    input: z.strictObject({ caseId: id, path, options: intakeOptions }),
+    output: started,
+    access: ['operator'],
+  }),
+  'intake.list': call({
+    input: z.strictObject({ caseId: id }),
+    output: z.array(intakeRecord),
+    access: EVIDENCE_ROLES,
+  }),
+};
