@@ -7,7 +7,7 @@ import type { StoredOperationLog } from '../oplog/index.ts';
 import type { FileTree, TreeFile } from './filesystem/index.ts';
 import { type CaseReader, chooseImages, imagePayload, photoPayload } from './package/content.ts';
 import { mustTakeFolder, treeBytes } from './package/folder.ts';
-import { planVolume } from './volume/index.ts';
+import { inspectTarget, planVolume } from './volume/index.ts';
 
 export interface ExportPlan {
   /** The most that the target takes, lists and file system included. */
@@ -48,8 +48,14 @@ export async function planExport(
 
   const neededBytes = parameters.volume === 'none' ? treeBytes(tree) : planVolume(tree, parameters.volume).neededBytes;
   if (parameters.volume === 'none') await mustTakeFolder(parameters.target, 0);
-  const { bavail, bsize } = await statfs(dirname(parameters.target));
-  return { neededBytes, freeBytes: bavail * bsize, files: known.length + forms * FILES_PER_FORM + TAG_FILES };
+  const freeBytes =
+    parameters.volume === 'none' ? await freeAt(parameters.target) : (await inspectTarget(parameters.target)).roomBytes;
+  return { neededBytes, freeBytes, files: known.length + forms * FILES_PER_FORM + TAG_FILES };
+}
+
+async function freeAt(target: string): Promise<number> {
+  const { bavail, bsize } = await statfs(dirname(target));
+  return bavail * bsize;
 }
 
 async function* nothing(): AsyncIterable<Uint8Array> {

@@ -24,7 +24,7 @@ import { FOLDER_STEPS, writeFolder } from './package/folder.ts';
 import { LOG_CHECKER, LOG_CHECKER_PATH } from './package/logChecker.ts';
 import { safeName } from './package/names.ts';
 import { packageReadme } from './package/readme.ts';
-import { SEAL_STEPS, writeSealedVolume } from './volume/index.ts';
+import { discardVolume, SEAL_STEPS, writeSealedVolume } from './volume/index.ts';
 
 export interface ExportTools {
   readonly approval: Approval<'seal-export'>;
@@ -109,7 +109,8 @@ async function performed(
     log.checkpoint([approval.operator.cosigner, approval.witness.cosigner]);
   } catch (error) {
     // What the log does not know must not be handed over.
-    await rm(target, { recursive: true, force: true });
+    if (parameters.volume === 'none') await rm(target, { recursive: true, force: true });
+    else await discardVolume(target);
     throw error;
   }
   return { target, ...facts, logIndex: receipt.index };

@@ -9,6 +9,7 @@ export type { FileTree, TreeFile, TreeFolder, TreeTime } from '../filesystem/ind
 export { openSealedVolume } from './open.ts';
 export { planVolume, SEAL_STEPS, type VolumePlan, writeSealedVolume } from './seal.ts';
 export { inspectTarget, type TargetFacts } from './target/inspect.ts';
+export { discardVolume } from './target/onTarget.ts';
 export type {
   OpenVolume,
   SealedFile,

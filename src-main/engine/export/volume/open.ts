@@ -1,6 +1,6 @@
 /** Either format, opened to be read. */
 import { EvidenceError } from '../../lib/index.ts';
-import { type ByteSource, type ExfatEntry, openExfat, readExfatFile } from '../filesystem/index.ts';
+import { type ByteSource, checkExfat, type ExfatEntry, openExfat, readExfatFile } from '../filesystem/index.ts';
 import { isLuks, unlockLuks2 } from './luks2/open.ts';
 import { DecryptedPayload } from './payload.ts';
 import type { UnlockedVolume } from './prepared.ts';
@@ -36,7 +36,8 @@ export async function unlockVolume(
 }
 
 async function openTree(file: VolumeFile, volume: UnlockedVolume, payload: ByteSource): Promise<OpenVolume> {
-  const { geometry, label, entries, findings } = await openExfat(payload);
+  const exfat = await openExfat(payload);
+  const { geometry, label, entries } = exfat;
   const inside = geometry.volumeLength * geometry.sectorBytes;
   if (inside > payload.sizeBytes) {
     // LUKS2 does not say how long its payload is; the file system in it does.
@@ -49,7 +50,7 @@ async function openTree(file: VolumeFile, volume: UnlockedVolume, payload: ByteS
     format: volume.format,
     sizeBytes: file.sizeBytes,
     label,
-    findings: [...volume.findings, ...findings],
+    findings: [...volume.findings, ...(await checkExfat(payload, exfat))],
     entries: entries.map(({ path, isFolder, sizeBytes, modifiedAt }) => ({
       path,
       kind: isFolder ? 'folder' : 'file',

@@ -48,7 +48,7 @@ export interface OpenVolume {
   readonly format: VolumeFormat;
   readonly sizeBytes: number;
   readonly label: string;
-  /** What is wrong although the volume opens: error codes with their details (damaged first header, trailing bytes). */
+  /** What is wrong although the volume opens, in its headers and its file system: error codes with their details. */
   readonly findings: readonly VolumeFinding[];
   /** Every folder and file, a folder before what is in it. */
   readonly entries: readonly VolumeEntry[];

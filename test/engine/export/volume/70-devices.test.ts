@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import {
+  discardVolume,
   inspectTarget,
   openSealedVolume,
   type VolumeFormat,
@@ -88,6 +89,13 @@ describe('a whole device', () => {
     await seal(device);
     spawnSync('sync');
     expect(readFileSync(backing).includes(old)).toBe(false);
+  });
+
+  it('stops being a volume when it is discarded', async ({ skip }) => {
+    const { device } = loop(24 << 20) ?? skip(NO_LOOP);
+    await seal(device);
+    await discardVolume(device);
+    await expect(openSealedVolume(device, PASSPHRASE, { pim: PIM })).rejects.toThrow('volume.not-a-volume');
   });
 
   it('is told with its size, and refused when it is too small', async ({ skip }) => {

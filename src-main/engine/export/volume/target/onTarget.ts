@@ -6,7 +6,8 @@
  * nothing unfinished does.
  */
 import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, lstat, open, rm } from 'node:fs/promises';
+import { inspectSource } from '../../../imaging/index.ts';
 import { createFileAtomically, isErrnoException, RefusedError } from '../../../lib/index.ts';
 import type { TargetFacts } from './inspect.ts';
 import { mediumError, VolumeTarget } from './volumeTarget.ts';
@@ -23,6 +24,18 @@ export async function onTarget(
   await createFileAtomically(facts.path, { existing: 'refuse' }, (file, temporary) =>
     work(new VolumeTarget(facts.path, file), temporary),
   );
+}
+
+/** Takes a sealed volume back: a file is removed, a device loses what makes it a volume. */
+export async function discardVolume(path: string): Promise<void> {
+  if (!(await lstat(path)).isBlockDevice()) return await rm(path);
+  const { sizeBytes } = await inspectSource(path);
+  const file = await openAlone(path);
+  try {
+    await wipeEnds(new VolumeTarget(path, file), sizeBytes);
+  } finally {
+    await file.close();
+  }
 }
 
 async function onDevice(
