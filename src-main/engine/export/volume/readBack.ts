@@ -8,9 +8,9 @@ import type { JobContext } from '../../jobs/types.ts';
 import { EvidenceError, WrongKeyError } from '../../lib/index.ts';
 import { type ByteSource, checkExfat, openExfat, readExfatFile } from '../filesystem/index.ts';
 import { unlockVolume } from './open.ts';
-import { DecryptedPayload } from './payload.ts';
+import { PayloadAhead } from './payloadAhead.ts';
 import { READ_BYTES_MAX, VolumeFile } from './target/volumeFile.ts';
-import type { SealedFile, SealedVolume, SealRequest } from './types.ts';
+import type { SealedFile, SealedVolume, SealRequest, VolumeFinding } from './types.ts';
 
 export interface Expectation {
   readonly files: readonly SealedFile[];
@@ -42,15 +42,28 @@ export async function readBack(
 async function compare(
   file: VolumeFile,
   { format, passphrase, pim }: Parameters<typeof readBack>[1],
-  { files, usedBytes }: Expectation,
+  expected: Expectation,
   job: JobContext,
 ): Promise<void> {
   const derivations = [format === 'veracrypt-argon2id' ? 'argon2id' : 'sha512'] as const;
   const volume = await unlockVolume(file, passphrase, { derivations, pim });
-  const payload = new DecryptedPayload(file, volume);
+  const payload = new PayloadAhead(file, volume);
   volume.key.fill(0);
+  try {
+    await comparePayload(payload, volume.findings, expected, job);
+  } finally {
+    await payload.close();
+  }
+}
+
+async function comparePayload(
+  payload: ByteSource,
+  findings: readonly VolumeFinding[],
+  { files, usedBytes }: Expectation,
+  job: JobContext,
+): Promise<void> {
   const exfat = await openExfat(payload);
-  const [finding] = [...volume.findings, ...(await checkExfat(payload, exfat))];
+  const [finding] = [...findings, ...(await checkExfat(payload, exfat))];
   if (finding !== undefined) throw differs(finding.code);
 
   let done = 0;
