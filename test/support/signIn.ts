@@ -36,6 +36,22 @@ export interface Device {
   code(): Promise<string>;
 }
 
+/** A device that was enrolled just now: every code from the present half minute on is unused. */
+export function deviceOf(username: string, password: string, totpSecret: string, lastUsedStep = 0): Device {
+  let lastStep = lastUsedStep;
+  return {
+    username,
+    password,
+    async code() {
+      const now = Math.floor(Date.now() / STEP_MS);
+      lastStep = Math.max(now - 1, lastStep + 1);
+      const waitMs = lastStep * STEP_MS - Date.now();
+      if (waitMs > 0) await sleep(waitMs + 50);
+      return totp(totpSecret, lastStep);
+    },
+  };
+}
+
 /**
  * The devices of the demo station's people. Each remembers the last step it gave, because a code counts once; making
  * the station took everybody's code of that half minute.
@@ -46,22 +62,13 @@ export function devicesOf(home: string): (username: string) => Device {
   const secrets = JSON.parse(readFileSync(file, 'utf8')) as Readonly<
     Record<string, { readonly password: string; readonly totpSecret: string }>
   >;
-  const lastSteps = new Map<string, number>();
+  const devices = new Map<string, Device>();
   return (username) => {
     const secret = secrets[username];
     if (!secret) throw new Error(`the demo station has no account ${username}`);
-    return {
-      username,
-      password: secret.password,
-      async code() {
-        const now = Math.floor(Date.now() / STEP_MS);
-        const step = Math.max(now - 1, (lastSteps.get(username) ?? madeInStep) + 1);
-        lastSteps.set(username, step);
-        const waitMs = step * STEP_MS - Date.now();
-        if (waitMs > 0) await sleep(waitMs + 50);
-        return totp(secret.totpSecret, step);
-      },
-    };
+    const device = devices.get(username) ?? deviceOf(username, secret.password, secret.totpSecret, madeInStep);
+    devices.set(username, device);
+    return device;
   };
 }
 
