@@ -71,7 +71,15 @@ export default defineConfig({
       outDir: 'out/renderer',
       target: CHROME,
       minify: true,
-      rolldownOptions: { input: { index: from('src-renderer/index.html') } },
+      rolldownOptions: {
+        input: { index: from('src-renderer/index.html') },
+        // Nothing caches these files: plain names, so that a page loaded anew after a build finds its files.
+        output: {
+          entryFileNames: 'assets/[name].js',
+          chunkFileNames: 'assets/[name].js',
+          assetFileNames: 'assets/[name][extname]',
+        },
+      },
     },
   },
 });

@@ -1,17 +1,14 @@
-/** `npm run bench -- NAME [--size 512M] [--runs 3] [--json FILE]`: runs `test/bench/NAME.bench.ts`, ours and each peer in turn. */
-import { readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { handOver } from './setup.mjs';
+/** `npm run bench -- NAME [options]`: measures our path and each peer that is installed, in one run. */
+import { spawnSync } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { projectRoot } from './runtime/electron.ts';
+import { fail, main } from './runtime/say.ts';
 
-const ENDING = '.bench.ts';
-const folder = resolve(import.meta.dirname, '../test/bench');
-const names = readdirSync(folder)
-  .filter((file) => file.endsWith(ENDING))
-  .map((file) => file.slice(0, -ENDING.length));
-const [name, ...args] = process.argv.slice(2);
-
-if (name === undefined || !names.includes(name)) {
-  process.stderr.write(`Which bench? One of: ${names.join(', ')}\n`);
-  process.exit(2);
-}
-handOver(join('test/bench', name + ENDING), args);
+await main(async () => {
+  const folder = join(projectRoot, 'test', 'bench');
+  const names = globSync('*.bench.ts', { cwd: folder }).map((file) => basename(file, '.bench.ts'));
+  const [name, ...options] = process.argv.slice(2);
+  if (!name || !names.includes(name)) fail(`Which one? ${names.toSorted().join(', ')}`);
+  return spawnSync(process.execPath, [join(folder, `${name}.bench.ts`), ...options], { stdio: 'inherit' }).status ?? 1;
+});
