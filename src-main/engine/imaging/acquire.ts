@@ -6,7 +6,7 @@ import { rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { AcquireParameters, AcquireResult, SourceFacts } from '../../../src-preload/contract/index.ts';
 import { JobCancelledError, type JobContext, type JobSpec } from '../jobs/index.ts';
-import { asSealbenchError, canonicalJson, type JsonValue, sha256Of } from '../lib/index.ts';
+import { asSealbenchError, type Clock, canonicalJson, type JsonValue, sha256Of } from '../lib/index.ts';
 import type { LogOutcome, LogReceipt } from '../oplog/index.ts';
 import type { AcquireTools, NewImage } from './acquireTools.ts';
 import { nameSegments, unnameSegments } from './formats/index.ts';
@@ -84,6 +84,7 @@ async function performed(
 ): Promise<AcquireResult> {
   const { approval, clock, images, log } = tools;
   const { parameters } = approval;
+  const watch = clockWatch(clock);
   const passes = await acquirePasses(tools, source, job);
   const { written } = passes;
 
@@ -110,15 +111,16 @@ async function performed(
     operator: approval.operator.username,
     witness: approval.witness.username,
   };
+  const clockJumpMs = watch();
   let receipt: LogReceipt;
   try {
-    receipt = note('done', factsForLog(image, passes));
+    receipt = note('done', { ...factsForLog(image, passes), clockJumpMs });
   } catch (error) {
     await unnameSegments(paths);
     throw error;
   }
   const checkpoint = log.checkpoint([approval.operator.cosigner, approval.witness.cosigner]);
-  await leaveRecord({ tools, source, image, passes, receipt, checkpoint });
+  await leaveRecord({ tools, source, image, passes, clockJumpMs, receipt, checkpoint });
   await rm(journalPath(parameters.destination, parameters.baseName), { force: true });
   return { image: images.recordImage({ ...image, logIndex: receipt.index }), bytesPerSecond: passes.bytesPerSecond };
 }
@@ -139,5 +141,18 @@ function factsForLog(image: NewImage, { written, resumedAt }: Passes): { readonl
     startedAt: image.startedAt,
     endedAt: image.endedAt,
     resumedAtByte: resumedAt,
+  };
+}
+
+/** Below this, adjusting a clock by the network or by hand cannot be told from its resolution. */
+const UNREMARKABLE_MS = 2000;
+
+/** Tells by how much the wall clock was set while the work ran; 0 when it was left alone. */
+function clockWatch(clock: Clock): () => number {
+  const wall = clock.now();
+  const monotonic = performance.now();
+  return () => {
+    const jump = Math.round(clock.now() - wall - (performance.now() - monotonic));
+    return Math.abs(jump) < UNREMARKABLE_MS ? 0 : jump;
   };
 }

@@ -2,12 +2,12 @@
  * What an acquisition notes beside its unfinished files, so that another process can go on where it was killed: a first
  * line with everything that decides the image's bytes, then a line a window. docs/formats/acquisition-record.md §3.
  */
-import { type FileHandle, open, readFile } from 'node:fs/promises';
+import { type FileHandle, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { acquireParameters, sourceFacts } from '../../../src-preload/contract/index.ts';
-import { EvidenceError, IoError, isErrnoException, utcMs } from '../lib/index.ts';
-import { PARTIAL } from './formats/index.ts';
+import { EvidenceError, utcMs } from '../lib/index.ts';
+import { PARTIAL, writeError } from './formats/index.ts';
 import type { Window } from './pipeline/window.ts';
 
 const JOURNAL_FORMAT = 'sealbench/acquisition-journal/v1';
@@ -62,35 +62,50 @@ export function journalPath(folder: string, baseName: string): string {
 }
 
 export async function createJournal(path: string, facts: JournalHead): Promise<Journal> {
-  const file = await open(path, 'wx', 0o600).catch((error: unknown) => {
-    throw isErrnoException(error)
-      ? new IoError('imaging.write-failed', { path, errno: error.code ?? '' }, error)
-      : error;
-  });
-  await file.appendFile(`${JSON.stringify({ format: JOURNAL_FORMAT, ...facts })}\n`);
-  await file.datasync();
-  return appendingTo(file);
+  return begunJournal(path, facts, []);
 }
 
-/** Goes on behind the windows that were found sound; what stood behind them is cut off. */
+/** Goes on behind the windows that were found sound; the one before is replaced whole, or stays. */
 export async function continueJournal(path: string, facts: JournalHead, windows: readonly Window[]): Promise<Journal> {
-  const file = await open(path, 'r+');
-  await file.truncate(0);
-  await file.appendFile(`${JSON.stringify({ format: JOURNAL_FORMAT, ...facts })}\n`);
-  const journal = appendingTo(file);
-  for (const window of windows) await journal.add(window);
+  const next = path.slice(0, -PARTIAL.length) + NEXT + PARTIAL;
+  const journal = await begunJournal(next, facts, windows);
+  await rename(next, path);
   return journal;
 }
 
-function appendingTo(file: FileHandle): Journal {
+const NEXT = '.next';
+
+async function begunJournal(path: string, facts: JournalHead, windows: readonly Window[]): Promise<Journal> {
+  let file: FileHandle | null = null;
+  try {
+    file = await open(path, 'w', 0o600);
+    const first = JSON.stringify({ format: JOURNAL_FORMAT, ...facts });
+    await file.appendFile(`${[first, ...windows.map(lineOf)].join('\n')}\n`);
+    await file.datasync();
+  } catch (error) {
+    await file?.close();
+    throw writeError(error, path);
+  }
+  return appendingTo(file, path);
+}
+
+function appendingTo(file: FileHandle, path: string): Journal {
   return {
-    async add({ end, mark, sizes, badRanges }) {
-      const packed = sizes === null ? null : Buffer.from(sizes.buffer, sizes.byteOffset, sizes.byteLength);
-      await file.appendFile(`${JSON.stringify({ end, mark, sizes: packed?.toString('base64') ?? null, badRanges })}\n`);
-      await file.datasync();
+    async add(window) {
+      try {
+        await file.appendFile(`${lineOf(window)}\n`);
+        await file.datasync();
+      } catch (error) {
+        throw writeError(error, path);
+      }
     },
     close: () => file.close(),
   };
+}
+
+function lineOf({ end, mark, sizes, badRanges }: Window): string {
+  const packed = sizes === null ? null : Buffer.from(sizes.buffer, sizes.byteOffset, sizes.byteLength);
+  return JSON.stringify({ end, mark, sizes: packed?.toString('base64') ?? null, badRanges });
 }
 
 export interface Interrupted {

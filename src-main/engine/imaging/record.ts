@@ -28,6 +28,8 @@ const acquisitionRecord = z.strictObject({
   examiner: z.string(),
   notes: z.string(),
   source: sourceFacts,
+  /** Sectors that the medium hides (HPA, DCO): the operating system does not tell, and nothing of them is in the image. */
+  hiddenAreas: z.literal('not-determined'),
   image: z.strictObject({
     format: z.enum(['e01', 'raw']),
     sizeBytes: z.number().int(),
@@ -47,6 +49,8 @@ const acquisitionRecord = z.strictObject({
   ),
   /** Byte of the medium at which an interrupted acquisition was taken up again; null when it went through. */
   resumedAtByte: z.number().int().nullable(),
+  /** By how many milliseconds the wall clock was set while the work ran; 0 when it was left alone. */
+  clockJumpMs: z.number().int(),
   startedAt: isoTime,
   endedAt: isoTime,
   log: z.strictObject({ index: z.number().int(), leafHash: sha256, checkpoint: z.string() }),
@@ -62,6 +66,7 @@ export interface RecordFacts {
   readonly source: SourceFacts;
   readonly image: NewImage;
   readonly passes: Passes;
+  readonly clockJumpMs: number;
   readonly receipt: LogReceipt;
   readonly checkpoint: string;
 }
@@ -78,7 +83,7 @@ export async function leaveRecord(facts: RecordFacts): Promise<void> {
   await writeFileAtomically(recordPath(destination, baseName), text, { existing: 'refuse' });
 }
 
-function recordOf({ tools, source, image, passes, receipt, checkpoint }: RecordFacts): AcquisitionRecord {
+function recordOf({ tools, source, image, passes, clockJumpMs, receipt, checkpoint }: RecordFacts): AcquisitionRecord {
   const { caseId, exhibitId, examiner, notes } = tools.approval.parameters;
   const { plan, written } = passes;
   const iso = (at: number): string => new Date(at).toISOString();
@@ -97,6 +102,7 @@ function recordOf({ tools, source, image, passes, receipt, checkpoint }: RecordF
     examiner,
     notes,
     source,
+    hiddenAreas: 'not-determined',
     image: {
       format: image.format,
       sizeBytes: plan.sizeBytes,
@@ -111,6 +117,7 @@ function recordOf({ tools, source, image, passes, receipt, checkpoint }: RecordF
     fill: FILL_BYTE.toString(16).padStart(2, '0'),
     badRanges: written.badRanges.map(({ offset, length, errno, at }) => ({ offset, length, errno, at: iso(at) })),
     resumedAtByte: passes.resumedAt,
+    clockJumpMs,
     startedAt: iso(image.startedAt),
     endedAt: iso(image.endedAt),
     log: { index: receipt.index, leafHash: receipt.leafHash, checkpoint },

@@ -31,4 +31,4 @@ export async function recogniseFormat(path: string): Promise<ImageFormat> {
 }
 
 export type * from './imageFormat.ts';
-export { nameSegments, PARTIAL, unnameSegments } from './segmentFile.ts';
+export { nameSegments, PARTIAL, unnameSegments, writeError } from './segmentFile.ts';

@@ -111,7 +111,8 @@ function without(parts: readonly Uint8Array[], bytes: number): Uint8Array[] {
   return rest;
 }
 
-function writeError(error: unknown, path: string): unknown {
+/** Names what could not be written: `imaging.no-space`, `imaging.exists`, `imaging.write-failed`. */
+export function writeError(error: unknown, path: string): unknown {
   if (!isErrnoException(error)) return error;
   const errno = error.code ?? 'UNKNOWN';
   if (errno === 'ENOSPC' || errno === 'EDQUOT') return new IoError('imaging.no-space', { path, errno }, error);

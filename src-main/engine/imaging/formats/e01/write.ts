@@ -190,13 +190,14 @@ function closing(plan: ImagePlan, outcome: ImageOutcome, onlySegment: boolean): 
   const sha1 = outcome.hashes.sha1 === undefined ? null : fromHex(outcome.hashes.sha1);
   // In a set of several segments every one but the first has begun with it.
   if (onlySegment) sections.push(['data', volumeContent(plan)]);
-  if (outcome.badRanges.length > 0) {
-    const runs = outcome.badRanges.map(({ offset, length }) => ({
+  const runs = outcome.badRanges
+    .map(({ offset, length }) => ({
       firstSector: Math.floor(offset / plan.sectorBytes),
       sectors: Math.ceil(length / plan.sectorBytes),
-    }));
-    sections.push(['error2', encodeErrors(runs)]);
-  }
+    }))
+    // The section counts in 32 bits; what lies beyond 2 TiB stands in the acquisition record alone.
+    .filter(({ firstSector }) => firstSector <= 0xffffffff);
+  if (runs.length > 0) sections.push(['error2', encodeErrors(runs)]);
   if (md5 !== null || sha1 !== null) sections.push(['digest', encodeDigest(md5, sha1)]);
   if (md5 !== null) sections.push(['hash', encodeHash(md5)]);
   return sections;
