@@ -55,7 +55,8 @@ export async function detectSource(path: string, format?: FormatId): Promise<Det
 const MEDIA =
   /\.(?:jpe?g|png|gif|webp|bmp|heic|dat|mp[34]|m4a|aac|amr|silk|slk|opus|ogg|wav|mov|avi|mkv|webm|3gp|pdf|docx?|pptx?|vcf|ttf|woff2?|svg|css|js)$/i;
 
-async function lookAt(file: SourceFile, format: FormatId | undefined): Promise<DetectedPart | IntakeWarning | 'media'> {
+/** What one file is, by itself: a part, media, or a reason why it is not read. */
+export async function lookAt(file: SourceFile, format: FormatId | undefined): Promise<DetectedPart | IntakeWarning | 'media'> {
   if (MEDIA.test(file.path)) return 'media';
   const name = file.part.member ?? file.part.file;
   const refused = (code: IntakeWarning['code'], details: IntakeWarning['details'] = {}): IntakeWarning => ({
