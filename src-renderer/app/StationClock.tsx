@@ -6,6 +6,8 @@ import styles from './Shell.module.css';
 import { useSession, useStation } from './session.tsx';
 
 const STEP_S = 30;
+/** A code read just before it changed arrives one step late: that says nothing of the clock. */
+const LATE_STEPS = 1;
 
 export function StationClock(): ReactNode {
   const t = useMessages();
@@ -19,10 +21,10 @@ export function StationClock(): ReactNode {
   const drift =
     clockBehindMs > 0
       ? t('clock.behind', { seconds: Math.ceil(clockBehindMs / 1000) })
-      : codeDriftSteps === 0
+      : Math.abs(codeDriftSteps) <= LATE_STEPS
         ? t('clock.withinStep')
         : t('clock.off', { seconds: Math.abs(codeDriftSteps) * STEP_S });
-  const attention = clockBehindMs > 0 || codeDriftSteps !== 0;
+  const attention = clockBehindMs > 0 || Math.abs(codeDriftSteps) > LATE_STEPS;
   return (
     <span className={styles.clock} data-attention={attention || undefined} title={t('clock.hint')}>
       <time dateTime={now.toISOString()}>

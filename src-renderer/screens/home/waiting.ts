@@ -120,7 +120,8 @@ export function wrongWithStation(station: StationStatus, codeDriftSteps: number)
       what: 'home.clockBehind',
       values: { seconds: Math.ceil(station.clockBehindMs / 1000) },
     });
-  if (codeDriftSteps !== 0)
+  // One step late is a code that was read just before it changed.
+  if (Math.abs(codeDriftSteps) > 1)
     wrong.push({
       ...at,
       id: 'drift',

@@ -40,7 +40,7 @@ export function StatusPage(): ReactNode {
             {
               label: t('station.clock.code'),
               value:
-                session.codeDriftSteps === 0
+                Math.abs(session.codeDriftSteps) <= 1
                   ? t('clock.withinStep')
                   : t('clock.off', { seconds: Math.abs(session.codeDriftSteps) * STEP_S }),
             },
