@@ -1,5 +1,6 @@
 /** The window's entry: settings that must stand before anything else, styles, then the one React root. */
 import './app/zodWithoutEval.ts';
+import './app/reset.css';
 import '@mantine/core/styles.layer.css';
 import './app/theme.css';
 import './app/base.css';

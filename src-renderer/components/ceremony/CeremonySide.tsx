@@ -6,6 +6,7 @@ import { call } from '../../app/engine.ts';
 import { useMessages } from '../../app/messages.ts';
 import { useAction } from '../../app/useCall.ts';
 import { CodeField } from '../form/CodeField.tsx';
+import { FieldRow } from '../form/fields.tsx';
 import { ErrorMessage } from '../Message.tsx';
 import { Time } from '../Time.tsx';
 import styles from './Ceremony.module.css';
@@ -99,15 +100,17 @@ function Proof({ ceremony, side, who, onHalf, onChanged }: Props): ReactNode {
           ]}
         />
       )}
-      <PasswordInput
-        label={t('password.label')}
-        withAsterisk
-        autoComplete="off"
-        value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
-        visibilityToggleButtonProps={{ 'aria-label': t('field.showSecret') }}
-      />
-      <CodeField value={code} onChange={setCode} />
+      <FieldRow>
+        <PasswordInput
+          label={t('password.label')}
+          withAsterisk
+          autoComplete="off"
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          visibilityToggleButtonProps={{ 'aria-label': t('field.showSecret') }}
+        />
+        <CodeField value={code} onChange={setCode} />
+      </FieldRow>
       {prove.error && <ErrorMessage error={prove.error} onClose={prove.clear} />}
       <div className={styles.buttons}>
         <Button type="submit" loading={prove.busy} disabled={!username || !password || code.length !== 6}>

@@ -42,7 +42,7 @@ export function CheckTable({ checks, selected, onSelect, maxRows }: Props): Reac
       {
         id: 'verdict',
         header: t('checks.column.verdict'),
-        width: 112,
+        width: 144,
         value: ({ check }) => ORDER[check.verdict],
         text: ({ check }) => t(`verdict.${check.verdict}`),
         cell: ({ check }) => <Verdict verdict={check.verdict} />,
@@ -50,12 +50,12 @@ export function CheckTable({ checks, selected, onSelect, maxRows }: Props): Reac
       {
         id: 'statement',
         header: t('checks.column.statement'),
-        width: 260,
+        width: 300,
         grow: true,
         value: ({ check }) => known(`check.${check.name}`, { subject: check.subject }) ?? check.name,
       },
-      { id: 'subject', header: t('checks.column.subject'), width: 240, value: ({ check }) => check.subject },
-      { id: 'place', header: t('checks.column.place'), width: 160, value: ({ check }) => check.place ?? '' },
+      { id: 'subject', header: t('checks.column.subject'), width: 160, value: ({ check }) => check.subject },
+      { id: 'place', header: t('checks.column.place'), width: 112, value: ({ check }) => check.place ?? '' },
     ],
     [t, known],
   );

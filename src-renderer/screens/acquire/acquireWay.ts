@@ -12,8 +12,8 @@ export type Compression = AcquireParameters['compression'];
 
 const MIB = 1024 * 1024;
 
-/** One file, a compact disc, and sizes that old file systems and tools take; bytes. */
-export const SEGMENT_SIZES = [0, 650 * MIB, 1024 * MIB, 2000 * MIB, 4000 * MIB] as const;
+/** One file, what a compact disc holds, and sizes that old file systems and tools take; bytes. */
+export const SEGMENT_SIZES = [0, 650 * MIB, 1024 * MIB, 2048 * MIB] as const;
 
 export interface AcquireWay extends CeremonyState {
   readonly step: number;
@@ -42,7 +42,7 @@ export const START: AcquireWay = {
   destination: '',
   baseName: '',
   format: 'e01',
-  segmentBytes: 2000 * MIB,
+  segmentBytes: 2048 * MIB,
   compression: 'fast',
   hashes: ['sha256', 'sm3'],
   verifyImage: true,

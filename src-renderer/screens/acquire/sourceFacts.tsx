@@ -8,23 +8,23 @@ import type { Column } from '../../components/table/columns.ts';
 
 export function sourceColumns(t: Translate): readonly Column<SourceFacts>[] {
   return [
-    { id: 'path', header: t('source.path'), width: 200, grow: true, value: (row) => row.path },
-    { id: 'kind', header: t('source.kind'), width: 96, value: (row) => t(`source.kind.${row.kind}`) },
+    { id: 'path', header: t('source.path'), width: 128, grow: true, value: (row) => row.path },
+    { id: 'kind', header: t('source.kind'), width: 112, value: (row) => t(`source.kind.${row.kind}`) },
     {
       id: 'size',
       header: t('source.size'),
-      width: 104,
+      width: 96,
       numeric: true,
       value: (row) => row.sizeBytes,
       cell: (row) => shortBytes(row.sizeBytes),
     },
-    { id: 'model', header: t('source.model'), width: 152, value: (row) => row.model ?? t('fact.undetermined') },
-    { id: 'serial', header: t('source.serial'), width: 136, value: (row) => row.serial ?? t('fact.undetermined') },
-    { id: 'readOnly', header: t('source.readOnly'), width: 112, value: (row) => readOnlyWord(t, row.readOnly) },
+    { id: 'model', header: t('source.model'), width: 168, value: (row) => row.model ?? t('fact.undetermined') },
+    { id: 'serial', header: t('source.serial'), width: 160, value: (row) => row.serial ?? t('fact.undetermined') },
+    { id: 'readOnly', header: t('source.readOnly'), width: 128, value: (row) => readOnlyWord(t, row.readOnly) },
     {
       id: 'usable',
       header: t('source.usable'),
-      width: 200,
+      width: 220,
       value: (row) => usableWord(t, row),
       cell: (row) => <Toned tone={row.barred === null ? null : 'attention'}>{usableWord(t, row)}</Toned>,
     },

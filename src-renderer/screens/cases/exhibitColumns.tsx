@@ -16,21 +16,11 @@ export function exhibitColumns(t: Translate, caseId: string): readonly Column<Ex
     {
       id: 'number',
       header: t('exhibit.number'),
-      width: 120,
+      width: 128,
       value: (row) => row.number,
       cell: (row) => <a href={link('cases', caseId, row.id)}>{row.number}</a>,
     },
     { id: 'name', header: t('exhibit.name'), width: 180, grow: true, value: (row) => row.name },
-    { id: 'medium', header: t('exhibit.mediumType'), width: 104, value: (row) => row.mediumType },
-    { id: 'serial', header: t('exhibit.serial'), width: 160, value: (row) => row.serial },
-    {
-      id: 'seal',
-      header: t('exhibit.sealState'),
-      width: 196,
-      value: (row) =>
-        row.sealState === 'sealed' ? t('seal.sealedWith', { number: row.sealNumber }) : t('seal.state.unsealed'),
-    },
-    { id: 'images', header: t('case.imageCount'), width: 88, numeric: true, value: (row) => row.images.length },
     {
       id: 'verdict',
       header: t('image.imageVerdict'),
@@ -45,5 +35,15 @@ export function exhibitColumns(t: Translate, caseId: string): readonly Column<Ex
         return worst === null ? <span className="dim">{t('exhibit.notImaged')}</span> : <Verdict verdict={worst} />;
       },
     },
+    {
+      id: 'seal',
+      header: t('exhibit.sealState'),
+      width: 196,
+      value: (row) =>
+        row.sealState === 'sealed' ? t('seal.sealedWith', { number: row.sealNumber }) : t('seal.state.unsealed'),
+    },
+    { id: 'images', header: t('case.imageCount'), width: 88, numeric: true, value: (row) => row.images.length },
+    { id: 'medium', header: t('exhibit.mediumType'), width: 104, value: (row) => row.mediumType },
+    { id: 'serial', header: t('exhibit.serial'), width: 160, value: (row) => row.serial },
   ];
 }

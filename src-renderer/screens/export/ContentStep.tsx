@@ -95,7 +95,7 @@ function useContentColumns(
     {
       id: 'chosen',
       header: t('export.column.include'),
-      width: 72,
+      width: 88,
       value: ({ image }) => (chosen.includes(image.id) ? 0 : 1),
       text: ({ image }) => t(chosen.includes(image.id) ? 'word.yes' : 'word.no'),
       cell: ({ exhibit, image }) => (

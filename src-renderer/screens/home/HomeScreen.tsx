@@ -44,7 +44,7 @@ export function HomeScreen(): ReactNode {
       {
         id: 'subject',
         header: t('home.column.subject'),
-        width: 320,
+        width: 288,
         value: (row) => (row.subjectKey ? t(row.subjectKey) : row.subject),
         cell: (row) => <a href={row.href}>{row.subjectKey ? t(row.subjectKey) : row.subject}</a>,
       },

@@ -40,7 +40,7 @@ export function useLogColumns(filter: LogFilter, onFilter: (filter: LogFilter) =
     };
     const everything = { value: '', label: t('log.filter.all') };
     return [
-      { id: 'index', header: t('log.column.index'), width: 88, numeric: true, value: (row) => row.index },
+      { id: 'index', header: t('log.column.index'), width: 80, numeric: true, value: (row) => row.index },
       {
         id: 'at',
         header: t('log.column.at'),
@@ -52,7 +52,7 @@ export function useLogColumns(filter: LogFilter, onFilter: (filter: LogFilter) =
       {
         id: 'act',
         header: t('log.column.act'),
-        width: 200,
+        width: 160,
         grow: true,
         value: (row) => actName(row.act),
         filter: {
@@ -71,14 +71,14 @@ export function useLogColumns(filter: LogFilter, onFilter: (filter: LogFilter) =
       {
         id: 'outcome',
         header: t('log.column.outcome'),
-        width: 112,
+        width: 96,
         value: (row) => t(`log.outcome.${row.outcome}`),
         cell: (row) => <Toned tone={toneOf(row.outcome)}>{t(`log.outcome.${row.outcome}`)}</Toned>,
       },
       {
         id: 'actor',
         header: t('log.column.actor'),
-        width: 176,
+        width: 152,
         value: (row) => nameOf(row.actor),
         filter: {
           active: filter.actor !== null,
@@ -99,7 +99,7 @@ export function useLogColumns(filter: LogFilter, onFilter: (filter: LogFilter) =
           ),
         },
       },
-      { id: 'witness', header: t('role.witness'), width: 176, value: (row) => nameOf(row.witness) },
+      { id: 'witness', header: t('role.witness'), width: 152, value: (row) => nameOf(row.witness) },
     ];
   }, [t, known, filter, onFilter, people]);
 }
