@@ -6,8 +6,12 @@ import type { Clock } from '../engine/lib/index.ts';
 import { toWireError } from '../gateway/wireError.ts';
 import { registerCases } from './commands/cases.ts';
 import { registerExport } from './commands/export.ts';
+import { registerGrants } from './commands/grants.ts';
 import { registerImaging } from './commands/imaging.ts';
+import { registerIntake } from './commands/intake.ts';
 import { registerLog } from './commands/log.ts';
+import { registerRequests } from './commands/requests.ts';
+import { registerSearch } from './commands/search.ts';
 import { registerStation } from './commands/station.ts';
 import type { CliContext } from './context.ts';
 import { type CommandResult, EXIT_CODES, EXIT_USAGE, exitCodeOf, outcomeOf } from './outcome.ts';
@@ -82,9 +86,18 @@ export async function runCli(args: readonly string[], environment: CliEnvironmen
     .option('--secrets <file>', say('cli.option.secrets'))
     .option('--secrets-fd <n>', say('cli.option.secretsFd'))
     .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) });
-  for (const register of [registerStation, registerCases, registerImaging, registerLog, registerExport]) {
-    register(program, perform, say);
-  }
+  const registers = [
+    registerStation,
+    registerCases,
+    registerImaging,
+    registerIntake,
+    registerRequests,
+    registerGrants,
+    registerSearch,
+    registerLog,
+    registerExport,
+  ];
+  for (const register of registers) register(program, perform, say);
   everyCommand(program, (command) => command.exitOverride().copyInheritedSettings(program));
 
   try {
