@@ -5,7 +5,6 @@
  * Promises: a target exists whole or not at all, everything written is read back and compared, memory stays flat.
  * Never: stores a passphrase or a key, overwrites a file, writes to a disk that is in use.
  */
-export type { FileTree, TreeFile, TreeFolder, TreeTime } from '../filesystem/index.ts';
 export { openSealedVolume } from './open.ts';
 export { planVolume, SEAL_STEPS, type VolumePlan, writeSealedVolume } from './seal.ts';
 export { inspectTarget, type TargetFacts } from './target/inspect.ts';

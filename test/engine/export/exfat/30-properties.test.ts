@@ -18,7 +18,10 @@ const SEED = 20261124;
 
 const namePart = fc
   .string({
-    unit: fc.oneof(fc.constantFrom(...'abcXYZ 019._-'), fc.constantFrom(...'证据图像链长😀éß𠮷Ж')),
+    unit: fc.oneof(
+      fc.constantFrom(...Array.from('abcXYZ 019._-')),
+      fc.constantFrom(...Array.from('证据图像链长😀éß𠮷Ж')),
+    ),
     minLength: 1,
     maxLength: 90,
   })

@@ -167,9 +167,7 @@ describe('a hostile device', () => {
       spawnSync('umount', ['-l', folder]);
     });
     const { device } = loop(64 << 20, [], folder) ?? skip(NO_LOOP);
-    await expect(seal(device)).rejects.toMatchObject({
-      code: expect.stringMatching(/^volume\.(medium-failed|room-ran-out)$/),
-    });
+    await expect(seal(device)).rejects.toThrow(/volume\.(medium-failed|room-ran-out)/);
     await expect(openSealedVolume(device, PASSPHRASE, { pim: PIM })).rejects.toThrow();
   });
 

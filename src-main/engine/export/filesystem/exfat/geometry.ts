@@ -21,9 +21,8 @@ export interface Geometry {
 
 export const BOOT_REGION_SECTORS = 12;
 export const FIRST_CLUSTER = 2;
-/** FAT marks (§4.1.3). */
+/** The last link of a chain (§4.1.3). */
 export const END_OF_CHAIN = 0xffffffff;
-export const BAD_CLUSTER = 0xfffffff7;
 /** The most clusters a FAT can describe (§3.1.9). */
 export const CLUSTERS_MAX = 2 ** 32 - 11;
 /** The most the specification recommends (§3.1.9). */

@@ -4,8 +4,6 @@
  */
 import { rotatingChecksum32 } from './checksum.ts';
 
-export const UPCASE_CHECKSUM = 0xe619d30d;
-
 /** First code unit, last code unit, step, difference to its upper case. */
 const MAPPINGS: readonly (readonly [first: number, last: number, step: 1 | 2, difference: number])[] = [
   [0x0061, 0x007a, 1, -32],

@@ -20,7 +20,10 @@ export async function onTarget(
   facts: TargetFacts,
   work: (target: VolumeTarget, readPath: string) => Promise<void>,
 ): Promise<void> {
-  if (facts.kind === 'device') return await onDevice(facts, work);
+  if (facts.kind === 'device') {
+    await onDevice(facts, work);
+    return;
+  }
   await createFileAtomically(facts.path, { existing: 'refuse' }, (file, temporary) =>
     work(new VolumeTarget(facts.path, file), temporary),
   );
@@ -28,7 +31,10 @@ export async function onTarget(
 
 /** Takes a sealed volume back: a file is removed, a device loses what makes it a volume. */
 export async function discardVolume(path: string): Promise<void> {
-  if (!(await lstat(path)).isBlockDevice()) return await rm(path);
+  if (!(await lstat(path)).isBlockDevice()) {
+    await rm(path);
+    return;
+  }
   const { sizeBytes } = await inspectSource(path);
   const file = await openAlone(path);
   try {

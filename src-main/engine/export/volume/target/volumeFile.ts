@@ -10,6 +10,8 @@ import { mediumError } from './volumeTarget.ts';
 
 /** Alignment that every Linux medium accepts for direct reads: offset, length and memory. */
 const ALIGNMENT = 4096;
+/** Linux has it; elsewhere the constant is missing and reads come from the cache. */
+const DIRECT = (constants as { readonly O_DIRECT?: number }).O_DIRECT ?? 0;
 /** The most one read may ask for. */
 export const READ_BYTES_MAX = 1 << 20;
 
@@ -38,7 +40,7 @@ export class VolumeFile {
   /** Passes by the cache; falls back to an ordinary opening where the file system refuses that. */
   static async openDirect(path: string): Promise<VolumeFile> {
     try {
-      const file = await VolumeFile.#openWith(path, constants.O_DIRECT ?? 0);
+      const file = await VolumeFile.#openWith(path, DIRECT);
       try {
         await file.read(0, Math.min(512, file.sizeBytes));
         return file;

@@ -21,23 +21,26 @@ interface Waiting {
 export class XtsWorker {
   readonly #worker: Worker;
   readonly #waiting: Waiting[] = [];
-  #failure: unknown = null;
+  #failure: Error | null = null;
 
   constructor(key: Uint8Array, direction: 'encrypt' | 'decrypt') {
     const workerData = { key: new Uint8Array(key), encrypting: direction === 'encrypt' };
     this.#worker = startWorker(new URL('./xts.worker.ts', import.meta.url), { workerData });
     workerData.key.fill(0);
     this.#worker.on('message', ({ buffer }: XtsDone) => this.#waiting.shift()?.resolve(buffer));
-    this.#worker.on('error', (error) => this.#fail(error));
+    this.#worker.on('error', (error: Error) => this.#fail(error));
     this.#worker.on('exit', () => this.#fail(new BugError('bug.worker-silent', { worker: 'xts' })));
   }
 
   /** The buffer is given away and comes back changed, the same memory; results come in the order of the calls. */
   transform(task: XtsTask): Promise<ArrayBuffer> {
     return new Promise((resolve, reject) => {
-      if (this.#failure !== null) return reject(this.#failure);
-      this.#waiting.push({ resolve, reject });
-      this.#worker.postMessage(task, [task.buffer]);
+      if (this.#failure === null) {
+        this.#waiting.push({ resolve, reject });
+        this.#worker.postMessage(task, [task.buffer]);
+      } else {
+        reject(this.#failure);
+      }
     });
   }
 
@@ -45,7 +48,7 @@ export class XtsWorker {
     await this.#worker.terminate();
   }
 
-  #fail(error: unknown): void {
+  #fail(error: Error): void {
     this.#failure ??= error;
     for (const waiting of this.#waiting.splice(0)) waiting.reject(this.#failure);
   }
