@@ -76,17 +76,18 @@ export function encodeFileEntry(entry: FileEntry & { readonly modifiedAt: TreeTi
   return set;
 }
 
-/** Why a set is no valid file; each has a message `error.exfat.<fault>`. */
-export type EntryFault = 'entry-checksum-wrong' | 'entry-malformed' | 'name-hash-wrong';
+/** Why a set is no valid file: an error code. */
+export type EntryFault = 'exfat.entry-checksum-wrong' | 'exfat.entry-malformed' | 'exfat.name-hash-wrong';
 
 export function decodeFileEntry(set: Uint8Array, upcase: Uint16Array): FileEntry | EntryFault {
   const view = new DataView(set.buffer, set.byteOffset, set.length);
-  if (set.length < 3 * ENTRY_BYTES || set.length !== (view.getUint8(1) + 1) * ENTRY_BYTES) return 'entry-malformed';
-  if (view.getUint16(2, true) !== entrySetChecksum(set)) return 'entry-checksum-wrong';
-  if (set[32] !== ENTRY_TYPE.streamExtension) return 'entry-malformed';
+  if (set.length < 3 * ENTRY_BYTES || set.length !== (view.getUint8(1) + 1) * ENTRY_BYTES)
+    return 'exfat.entry-malformed';
+  if (view.getUint16(2, true) !== entrySetChecksum(set)) return 'exfat.entry-checksum-wrong';
+  if (set[32] !== ENTRY_TYPE.streamExtension) return 'exfat.entry-malformed';
   const name = decodeName(view, view.getUint8(35));
-  if (name === null) return 'entry-malformed';
-  if (view.getUint16(36, true) !== nameHash(name, upcase)) return 'name-hash-wrong';
+  if (name === null) return 'exfat.entry-malformed';
+  if (view.getUint16(36, true) !== nameHash(name, upcase)) return 'exfat.name-hash-wrong';
 
   const allocation = {
     firstCluster: view.getUint32(52, true),
@@ -96,7 +97,7 @@ export function decodeFileEntry(set: Uint8Array, upcase: Uint16Array): FileEntry
   const validBytes = Number(view.getBigUint64(40, true));
   const hasPlace = allocation.firstCluster !== 0;
   if (validBytes > allocation.bytes || (!hasPlace && (allocation.bytes > 0 || allocation.contiguous))) {
-    return 'entry-malformed';
+    return 'exfat.entry-malformed';
   }
   const modifiedAt = decodeTimestamp({
     timestamp: view.getUint32(12, true),

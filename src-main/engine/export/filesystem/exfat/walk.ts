@@ -79,9 +79,9 @@ function decodeChildren(
     const type = bytes[0] as number;
     const isOrphan = type >= 0xc0;
     if (type !== ENTRY_TYPE.file && !isOrphan) continue;
-    const child = isOrphan ? 'entry-malformed' : decodeFileEntry(bytes, upcase);
+    const child = isOrphan ? 'exfat.entry-malformed' : decodeFileEntry(bytes, upcase);
     if (typeof child === 'string') {
-      findings.push({ code: `exfat.${child}`, details: { path: `/${folder}`, offset } });
+      findings.push({ code: child, details: { path: `/${folder}`, offset } });
       continue;
     }
     const { name, ...rest } = child;
