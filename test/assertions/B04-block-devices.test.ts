@@ -69,7 +69,10 @@ describe.skipIf(!loops || !hasTool('ewfverify'))('B04: block devices', () => {
     mbr.writeUInt16LE(0xaa55, 510);
     const { device } = loopDevice(content, ['-P']);
     const partition = `${device}p1`;
-    if (!existsSync(partition)) return console.warn('not performed: this kernel shows no partitions of loop devices');
+    if (!existsSync(partition)) {
+      console.warn('not performed: this kernel shows no partitions of loop devices');
+      return;
+    }
     const { image } = await acquired(partition, 'raw');
     const expected = Buffer.from(content).subarray(2048 * 512, (2048 + 1001) * 512);
     expect(readFileSync(image.path).equals(expected)).toBe(true);
@@ -77,10 +80,16 @@ describe.skipIf(!loops || !hasTool('ewfverify'))('B04: block devices', () => {
 
   it('is barred while it is mounted', async () => {
     const { device, file } = loopDevice(new Uint8Array(8 << 20));
-    if (run('mkfs.ext4', ['-q', '-F', file], '/').status !== 0) return console.warn('not performed: no mkfs.ext4');
+    if (run('mkfs.ext4', ['-q', '-F', file], '/').status !== 0) {
+      console.warn('not performed: no mkfs.ext4');
+      return;
+    }
     const point = join(temporaryFolder(), 'mounted');
     mkdirSync(point);
-    if (run('mount', ['-o', 'ro', device, point], '/').status !== 0) return console.warn('not performed: cannot mount');
+    if (run('mount', ['-o', 'ro', device, point], '/').status !== 0) {
+      console.warn('not performed: cannot mount');
+      return;
+    }
     try {
       expect((await inspectSource(device)).barred).toBe('source.mounted');
     } finally {

@@ -7,6 +7,7 @@ import { faultySource } from '../support/faultySource.ts';
 import { acquireTools, recordingLog, watchedJob } from '../support/imaging.ts';
 import { lbaStamped } from '../support/lbaStamped.ts';
 import { preparedAcquisition } from '../support/preparedAcquisition.ts';
+import { recordBeside } from '../support/recordBeside.ts';
 import { hasTool, run } from '../support/stockTools.ts';
 
 it('B08: record, log, map and the E01 itself name the one bad sector', async () => {
@@ -20,9 +21,9 @@ it('B08: record, log, map and the E01 itself name the one bad sector', async () 
 
   expect(image.badRanges).toEqual([{ offset: 4321 * 512, length: 512, errno: 'EIO' }]);
   expect(job.findings.count).toBe(1);
-  const record = JSON.parse(readFileSync(join(destination, 'image.acquisition.json'), 'utf8'));
+  const record = await recordBeside(destination);
   expect(record.badRanges).toMatchObject([{ offset: 4321 * 512, length: 512, errno: 'EIO' }]);
-  const at = Date.parse(record.badRanges[0].at);
+  const at = Date.parse(record.badRanges[0]?.at ?? '');
   expect(at).toBeGreaterThanOrEqual(began);
   expect(at).toBeLessThanOrEqual(Date.now());
   expect(log.drafts.at(-1)?.subject).toMatchObject({ badRanges: 1, badBytes: 512 });

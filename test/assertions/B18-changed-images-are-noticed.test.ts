@@ -108,19 +108,19 @@ describe('B18: verification', () => {
   });
 
   it.each(['e01', 'raw'] as const)('notices a missing, a renamed and a swapped segment of %s', async (format) => {
-    const [first, second, third] =
+    const [first, second, third]: [string, string, string] =
       format === 'e01' ? ['image.E01', 'image.E02', 'image.E03'] : ['image.001', 'image.002', 'image.003'];
     const changes: ((folder: string) => void)[] = [
-      (folder) => rmSync(join(folder, second as string)),
-      (folder) => renameSync(join(folder, second as string), join(folder, `other${second?.slice(5)}`)),
+      (folder) => rmSync(join(folder, second)),
+      (folder) => renameSync(join(folder, second), join(folder, `other${second.slice(5)}`)),
       (folder) => {
-        copyFileSync(join(folder, second as string), join(folder, 'kept'));
-        copyFileSync(join(folder, third as string), join(folder, second as string));
-        copyFileSync(join(folder, 'kept'), join(folder, third as string));
+        copyFileSync(join(folder, second), join(folder, 'kept'));
+        copyFileSync(join(folder, third), join(folder, second));
+        copyFileSync(join(folder, 'kept'), join(folder, third));
       },
     ];
     for (const change of changes) {
-      const report = await verified(format, first as string, change);
+      const report = await verified(format, first, change);
       expect(report.verdict).toBe('mismatched');
       expect(failed(report).some(({ name }) => name === 'image.segment')).toBe(true);
     }

@@ -7,6 +7,7 @@ import { acquire } from '../../src-main/engine/imaging/index.ts';
 import { mixedContent } from '../support/images.ts';
 import { acquireTools, recordingLog, watchedJob } from '../support/imaging.ts';
 import { preparedAcquisition } from '../support/preparedAcquisition.ts';
+import { recordBeside } from '../support/recordBeside.ts';
 
 it('B22: every figure of the record can be found again in the files', async () => {
   const { parameters, destination, content } = preparedAcquisition(mixedContent(2_500_000), {
@@ -18,7 +19,7 @@ it('B22: every figure of the record can be found again in the files', async () =
   const began = Date.now();
   const { image } = await acquire(acquireTools(parameters, log), watchedJob());
   const ended = Date.now();
-  const record = JSON.parse(readFileSync(join(destination, 'image.acquisition.json'), 'utf8'));
+  const record = await recordBeside(destination);
 
   expect(record).toMatchObject({
     software: { name: 'Sealbench', version: '0.0.0-test' },
@@ -45,8 +46,7 @@ it('B22: every figure of the record can be found again in the files', async () =
   expect(done).toMatchObject({ act: 'image.acquire', outcome: 'done', actor: 'operator', witness: 'witness' });
   // RFC 8785 of objects whose members are written in the order of their names.
   const segments = record.image.segments.map(
-    ({ name, sizeBytes, sha256 }: { name: string; sizeBytes: number; sha256: string }) =>
-      `{"name":${JSON.stringify(name)},"sha256":"${sha256}","sizeBytes":${sizeBytes}}`,
+    ({ name, sizeBytes, sha256 }) => `{"name":${JSON.stringify(name)},"sha256":"${sha256}","sizeBytes":${sizeBytes}}`,
   );
   const digest = createHash('sha256')
     .update(`[${segments.join(',')}]`)

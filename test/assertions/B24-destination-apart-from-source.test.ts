@@ -26,10 +26,15 @@ describe('B24: source and destination', () => {
     const destination = join(folder, 'mounted');
     mkdirSync(destination);
     writeFileSync(sourcePath, Buffer.alloc(8 << 20));
-    if (run('mkfs.ext4', ['-q', '-F', sourcePath], folder).status !== 0)
-      return console.warn('not performed: no mkfs.ext4');
+    if (run('mkfs.ext4', ['-q', '-F', sourcePath], folder).status !== 0) {
+      console.warn('not performed: no mkfs.ext4');
+      return;
+    }
     const mounted = run('mount', ['-o', 'loop', sourcePath, destination], folder);
-    if (mounted.status !== 0) return console.warn(`not performed: ${mounted.output}`);
+    if (mounted.status !== 0) {
+      console.warn(`not performed: ${mounted.output}`);
+      return;
+    }
     try {
       const { parameters } = preparedAcquisition(new Uint8Array());
       const plan = planAcquisition({ ...parameters, sourcePath, sourceBytes: 8 << 20, destination });

@@ -41,7 +41,7 @@ export async function acquire(tools: AcquireTools, job: JobContext): Promise<Acq
   const { parameters } = tools.approval;
   const note = noteOf(tools);
   const source = await refusedUnlessSound(parameters, note);
-  note('begun', { parameters: parameters as unknown as JsonValue, source: source as unknown as JsonValue });
+  note('begun', { parameters: parameters as unknown as JsonValue, source: source });
   try {
     return await performed(tools, job, source, note);
   } catch (error) {
@@ -129,7 +129,7 @@ async function performed(
 function factsForLog(image: NewImage, { written, resumedAt }: Passes): { readonly [key: string]: JsonValue } {
   const segments = image.segments.map(({ path, sizeBytes, sha256 }) => ({ name: basename(path), sizeBytes, sha256 }));
   return {
-    hashes: written.hashes as { readonly [name: string]: string },
+    hashes: written.hashes,
     sourceBytes: image.sourceBytes,
     segments: segments.length,
     segmentsDigest: sha256Of(canonicalJson(segments)),

@@ -35,6 +35,7 @@ const head = z.strictObject({
   }),
   startedAt: z.number().int(),
 });
+/** Without the line that names the format. */
 export type JournalHead = Omit<z.infer<typeof head>, 'format'>;
 
 const badRange = z.strictObject({
@@ -128,8 +129,7 @@ export async function readJournal(path: string): Promise<Interrupted> {
     const packed = sizes === null ? null : new Uint8Array(Buffer.from(sizes, 'base64'));
     windows.push({ ...facts, sizes: packed === null ? null : new Uint32Array(packed.buffer) });
   }
-  const { format: _, ...facts } = parsed.data;
-  return { head: facts, windows };
+  return { head: parsed.data, windows };
 }
 
 function parseJson(text: string): unknown {

@@ -116,11 +116,10 @@ function headOf(tools: AcquireTools, facts: SourceFacts, source: ReadOnlySource)
 /** Only the same acquisition of the same, unchanged source goes on. */
 async function interruptedOf(parameters: AcquireParameters, source: ReadOnlySource, journal: string) {
   const interrupted = await readJournal(journal);
-  const { resume: _, ...asked } = parameters;
-  const { resume: __, ...begun } = interrupted.head.parameters;
-  const differing = Object.keys({ ...asked, ...begun }).find((key) => {
-    const name = key as keyof typeof asked;
-    return JSON.stringify(asked[name]) !== JSON.stringify(begun[name]);
+  const begun = interrupted.head.parameters;
+  const differing = Object.keys({ ...parameters, ...begun }).find((key) => {
+    const name = key as keyof AcquireParameters;
+    return name !== 'resume' && JSON.stringify(parameters[name]) !== JSON.stringify(begun[name]);
   });
   if (differing !== undefined) throw new EvidenceError('imaging.resume-other-parameters', { path: journal, differing });
   if (interrupted.head.sourceStamp !== source.stamp) {

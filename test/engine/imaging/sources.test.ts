@@ -96,7 +96,7 @@ describe('an opened source', () => {
   it('tells that the file grew or was written to meanwhile', async () => {
     const path = file('0123456789');
     const source = await openSource(path);
-    writeFileSync(path, `${readFileSync(path)}more`);
+    writeFileSync(path, `${readFileSync(path, 'utf8')}more`);
     await expect(source.assertUnchanged()).rejects.toThrow('source.changed');
     await source.close();
   });
@@ -137,7 +137,10 @@ describe.skipIf(loop === null)('a loop device', () => {
     const device = run('losetup', ['-f', '--show', path], folder).output.trim();
     try {
       const mounted = run('mount', [device, join(folder, 'mounted')], folder);
-      if (mounted.status !== 0) return console.warn(`not performed: ${mounted.output}`);
+      if (mounted.status !== 0) {
+        console.warn(`not performed: ${mounted.output}`);
+        return;
+      }
       expect(await inspectSource(device)).toMatchObject({
         barred: 'source.mounted',
         mountedAt: [join(folder, 'mounted')],

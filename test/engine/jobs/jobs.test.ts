@@ -168,7 +168,7 @@ describe('jobs', () => {
   it('time left follows from the rate and from what later steps weigh', async () => {
     let now = 0;
     const jobs = createJobs({ clock: systemClock, monotonicMs: () => now });
-    const gate = Promise.withResolvers<void>();
+    const gate = Promise.withResolvers<null>();
     const { id, finished } = jobs.start({
       kind: 'acquire',
       subject: 'E-1',
@@ -184,7 +184,7 @@ describe('jobs', () => {
     await sleep(5);
     // 1,000 bytes in the first second: 9 s are left of this step, and the next one weighs half of its 10 s.
     expect(jobs.get(id)).toMatchObject({ bytesPerSecond: 1000, remainingMs: 14_000 });
-    gate.resolve();
+    gate.resolve(null);
     await finished;
     expect(jobs.get(id)).toMatchObject({ remainingMs: null, bytesPerSecond: 0 });
   });

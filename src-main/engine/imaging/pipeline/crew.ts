@@ -130,13 +130,13 @@ export function createCrew({ ring, hashes, packs }: CrewOptions): Crew {
 
   function order<Result>(member: Member, task: Task): Promise<Result> {
     return new Promise((resolve, reject) => {
-      send(member, task, { resolve: resolve as (result: unknown) => void, reject });
+      send(member, task, { resolve, reject });
     });
   }
 
   function share<Result>(task: Task): Promise<Result> {
     return new Promise((resolve, reject) => {
-      backlog.push({ task, waiting: { resolve: resolve as (result: unknown) => void, reject } });
+      backlog.push({ task, waiting: { resolve, reject } });
       handOut();
     });
   }
@@ -168,8 +168,8 @@ export function createCrew({ ring, hashes, packs }: CrewOptions): Crew {
     },
     async digests() {
       const parts = await Promise.all(members.map((member) => order<Hashes>(member, { kind: 'digests' })));
-      const all = Object.assign({}, ...parts) as Hashes;
-      return Object.fromEntries(hashes.map((name) => [name, all[name]])) as Hashes;
+      const all = parts.reduce<Hashes>((sum, part) => ({ ...sum, ...part }), {});
+      return Object.fromEntries(hashes.map((name) => [name, all[name]]));
     },
     followFile(path) {
       const member = leastLoaded(members);

@@ -51,10 +51,11 @@ async function stream(work: IntoImage): Promise<BadRange[]> {
   const badRanges: BadRange[] = work.done.flatMap((window) => window.badRanges);
   const windows = createWindows(work);
   let written: Promise<void> = Promise.resolve();
-  let failed = false;
+  const failures: unknown[] = [];
   try {
-    for (let offset = work.done.at(-1)?.end ?? 0; offset < source.sizeBytes && !failed; offset += ring.plainBytes) {
+    for (let offset = work.done.at(-1)?.end ?? 0; offset < source.sizeBytes; offset += ring.plainBytes) {
       await job.whilePaused();
+      if (failures.length > 0) break;
       const slot = await ring.take();
       const plain = ring.plainOf(slot).subarray(0, Math.min(ring.plainBytes, source.sizeBytes - offset));
       const end = offset + plain.length;
@@ -74,9 +75,9 @@ async function stream(work: IntoImage): Promise<BadRange[]> {
         job.progress(end);
         ring.give(slot);
       })();
-      written.catch(() => {
+      written.catch((error: unknown) => {
         // The loop stops at its next turn, and whoever waits for a slot gets this one; the error is thrown below.
-        failed = true;
+        failures.push(error);
         ring.give(slot);
       });
       hashed.catch(() => undefined);

@@ -1,5 +1,6 @@
 /** The way back: image → slot → expanded by whoever has time → hashed in order. Nothing is taken on trust. */
 import type { JobContext } from '../../jobs/index.ts';
+import { asSealbenchError } from '../../lib/index.ts';
 import type { ImageFault, ImageReader, Loaded } from '../formats/imageFormat.ts';
 import type { Crew, FileFollower } from './crew.ts';
 import type { Hashes } from './hashes.ts';
@@ -34,13 +35,13 @@ export async function hashInOrder(
   ordered: (loaded: Loaded) => void,
 ): Promise<ImageFault[]> {
   const faults: ImageFault[] = [];
-  let failure: unknown = null;
+  const failures: Error[] = [];
   let before: Promise<void> = Promise.resolve();
   let after: Promise<void> = Promise.resolve();
   for (;;) {
     await job.whilePaused();
     const slot = await ring.take();
-    if (failure !== null) throw failure;
+    throwFirst(failures);
     const loaded = await reader.load(ring.plainOf(slot), ring.packedOf(slot));
     if (loaded === null) {
       ring.give(slot);
@@ -63,14 +64,19 @@ export async function hashInOrder(
       .then(({ hashed }) => hashed)
       .then(() => job.progress(loaded.offset + loaded.bytes))
       .catch((error: unknown) => {
-        failure ??= error;
+        failures.push(asSealbenchError(error));
       })
       .finally(() => ring.give(slot));
   }
   await before;
   await after;
-  if (failure !== null) throw failure;
+  throwFirst(failures);
   return faults;
+}
+
+function throwFirst(failures: readonly Error[]): void {
+  const [first] = failures;
+  if (first !== undefined) throw first;
 }
 
 function chunkFault(loaded: Loaded, index: number, chunkBytes: number): ImageFault {

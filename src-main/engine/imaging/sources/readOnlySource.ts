@@ -43,9 +43,12 @@ export async function openSource(path: string): Promise<ReadOnlySource> {
   }
 }
 
+/** Linux only: absent elsewhere, whatever the types say. */
+const NO_ATIME: number = (constants as { readonly O_NOATIME?: number }).O_NOATIME ?? 0;
+
 async function openWithoutTrace(path: string): Promise<FileHandle> {
   // O_NOATIME is granted to the owner and to root only; others read with an access time that may move.
-  const flags = [constants.O_RDONLY | (constants.O_NOATIME ?? 0), constants.O_RDONLY];
+  const flags = [constants.O_RDONLY | NO_ATIME, constants.O_RDONLY];
   for (const flag of flags) {
     try {
       // O_NONBLOCK: opening a pipe must not wait for a writer before it can be refused.
