@@ -1,6 +1,13 @@
 /** A case: what it is, its exhibits, and the next acts. */
 import { Button } from '@mantine/core';
-import { IconClipboardList, IconDatabaseExport, IconLock, IconPlus, IconScale } from '@tabler/icons-react';
+import {
+  IconClipboardList,
+  IconDatabaseExport,
+  IconFileImport,
+  IconLock,
+  IconPlus,
+  IconScale,
+} from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { CaseDetail, Exhibit } from '../../../src-preload/contract/index.ts';
 import { mayCall } from '../../app/access.ts';
@@ -20,6 +27,7 @@ import { CloseCaseDialog } from './CloseCaseDialog.tsx';
 import { ExhibitInspector } from './ExhibitInspector.tsx';
 import { exhibitColumns } from './exhibitColumns.tsx';
 import { HoldDialog } from './HoldDialog.tsx';
+import { SourcesSection } from './sources/SourcesSection.tsx';
 
 const NO_EXHIBITS: readonly Exhibit[] = [];
 
@@ -37,6 +45,15 @@ export function CaseScreen({ caseId }: { readonly caseId: string }): ReactNode {
       {t('exhibit.new')}
     </Button>
   );
+  const importSource = current?.state === 'open' && mayCall(role, 'import.start') && (
+    <Button
+      variant="default"
+      leftSection={<IconFileImport size={16} />}
+      onClick={() => go(link('cases', caseId, 'import'))}
+    >
+      {t('import.title')}
+    </Button>
+  );
   return (
     <Screen
       title={current ? `${current.number} ${current.title}` : t('state.loading')}
@@ -45,6 +62,7 @@ export function CaseScreen({ caseId }: { readonly caseId: string }): ReactNode {
         current && (
           <>
             {addExhibit}
+            {importSource}
             <CaseActs current={current} onChanged={detail.reload} />
           </>
         )
@@ -90,6 +108,7 @@ export function CaseScreen({ caseId }: { readonly caseId: string }): ReactNode {
           )
         }
       />
+      {current && mayCall(role, 'intake.list') && <SourcesSection caseId={caseId} action={importSource} />}
     </Screen>
   );
 }
