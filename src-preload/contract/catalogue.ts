@@ -13,6 +13,7 @@ import enImaging from '../../resources/catalogue/en/imaging.json' with { type: '
 import enIntake from '../../resources/catalogue/en/intake.json' with { type: 'json' };
 import enLog from '../../resources/catalogue/en/log.json' with { type: 'json' };
 import enRetrieval from '../../resources/catalogue/en/retrieval.json' with { type: 'json' };
+import enSearch from '../../resources/catalogue/en/search.json' with { type: 'json' };
 import enStation from '../../resources/catalogue/en/station.json' with { type: 'json' };
 import enVerify from '../../resources/catalogue/en/verify.json' with { type: 'json' };
 import zhApp from '../../resources/catalogue/zh/app.json' with { type: 'json' };
@@ -25,6 +26,7 @@ import zhImaging from '../../resources/catalogue/zh/imaging.json' with { type: '
 import zhIntake from '../../resources/catalogue/zh/intake.json' with { type: 'json' };
 import zhLog from '../../resources/catalogue/zh/log.json' with { type: 'json' };
 import zhRetrieval from '../../resources/catalogue/zh/retrieval.json' with { type: 'json' };
+import zhSearch from '../../resources/catalogue/zh/search.json' with { type: 'json' };
 import zhStation from '../../resources/catalogue/zh/station.json' with { type: 'json' };
 import zhVerify from '../../resources/catalogue/zh/verify.json' with { type: 'json' };
 
@@ -39,6 +41,7 @@ const zh = {
   ...zhIntake,
   ...zhLog,
   ...zhRetrieval,
+  ...zhSearch,
   ...zhStation,
   ...zhVerify,
 };
@@ -53,6 +56,7 @@ const en = {
   ...enIntake,
   ...enLog,
   ...enRetrieval,
+  ...enSearch,
   ...enStation,
   ...enVerify,
 };
