@@ -48,11 +48,13 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      '@typescript-eslint/no-misused-spread': ['error', { allow: [{ from: 'lib', name: 'string' }] }],
+      '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
       // Objects here are closures made by a function; their methods hold no `this`.
       '@typescript-eslint/unbound-method': 'off',
       // `async` also turns what is thrown into a rejection, which is what an interface of promises means.
       '@typescript-eslint/require-await': 'off',
+      // A leading underscore says that the name is there to be left out.
+      '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_', argsIgnorePattern: '^_' }],
       ...noCodeFromText,
     },
   },

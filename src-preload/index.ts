@@ -12,7 +12,7 @@ const call = Object.fromEntries(
     const channel = callChannel(key);
     return [key, (input: unknown): Promise<unknown> => ipcRenderer.invoke(channel, input)];
   }),
-);
+) as SealbenchBridge['call'];
 
 const on = Object.fromEntries(
   (Object.keys(events) as EventKey[]).map((key) => {
@@ -20,11 +20,11 @@ const on = Object.fromEntries(
     const subscribe = (listener: (payload: unknown) => void): (() => void) => {
       const receive = (_event: unknown, payload: unknown): void => listener(payload);
       ipcRenderer.on(channel, receive);
-      return () => ipcRenderer.removeListener(channel, receive);
+      return () => void ipcRenderer.removeListener(channel, receive);
     };
     return [key, subscribe];
   }),
-);
+) as SealbenchBridge['on'];
 
 // contextBridge copies and freezes what it is given.
-contextBridge.exposeInMainWorld('sealbench', { call, on } as SealbenchBridge);
+contextBridge.exposeInMainWorld('sealbench', { call, on });

@@ -50,9 +50,9 @@ export async function developmentRuntime(): Promise<string> {
     await mkdir(work, { recursive: true });
     try {
       await prepare(work);
-      await rename(join(work, 'runtime'), folder).catch((error: NodeJS.ErrnoException) => {
-        // Somebody else was faster: theirs is the same.
-        if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+      // Somebody else may have been faster: theirs is the same.
+      await rename(join(work, 'runtime'), folder).catch((error: unknown) => {
+        if (!existsSync(folder)) throw error;
       });
     } finally {
       await rm(work, { recursive: true, force: true });

@@ -33,8 +33,9 @@ export function has(command: string): boolean {
 }
 
 function missingLibraries(executable: string): readonly string[] {
-  const { stdout } = spawnSync('ldd', [executable], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } });
-  const lines = (stdout ?? '').split('\n').filter((line) => line.includes('not found'));
+  const { error, stdout } = spawnSync('ldd', [executable], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } });
+  if (error) return [];
+  const lines = stdout.split('\n').filter((line) => line.includes('not found'));
   return lines.map((line) => line.trim().split(' ')[0] ?? line);
 }
 
@@ -60,7 +61,7 @@ function isKnown(name: string): boolean {
     encoding: 'utf8',
     env: { ...process.env, LC_ALL: 'C' },
   });
-  return /Candidate: (?!\(none\))/.test(stdout ?? '');
+  return /Candidate: (?!\(none\))/.test(stdout);
 }
 
 function apt(args: readonly string[]): boolean {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 
 export interface RuntimeFacts {
   /** Electron's version. */
-  readonly electron: string | null;
+  readonly electron: string;
   readonly node: string;
   /** True on the stand-in that serves development and tests alone; the About box says so. */
   readonly development: boolean;
@@ -15,7 +15,7 @@ export interface RuntimeFacts {
 export function runtimeFacts(executable: string = process.execPath): RuntimeFacts {
   const folder = dirname(executable);
   const mark = join(folder, 'development-runtime.json');
-  const versions = { electron: process.versions.electron ?? null, node: process.versions.node };
+  const versions = { electron: process.versions.electron, node: process.versions.node };
   if (!existsSync(mark)) return { ...versions, development: false, nativeStore: null };
   const { nativeStore } = JSON.parse(readFileSync(mark, 'utf8')) as { readonly nativeStore: string };
   return { ...versions, development: true, nativeStore: join(folder, nativeStore) };

@@ -13,12 +13,9 @@ export async function engine<K extends CallKey>(page: Page, key: K, input: CallI
     },
     [key, input] as const,
   );
-  const { ok, value, error } = reply as Reply<CallOutput<K>> & {
-    readonly value?: CallOutput<K>;
-    readonly error?: unknown;
-  };
-  if (!ok) throw new Error(`${key}: ${JSON.stringify(error)}`);
-  return value as CallOutput<K>;
+  const answer = reply as Reply<CallOutput<K>>;
+  if (!answer.ok) throw new Error(`${key}: ${JSON.stringify(answer.error)}`);
+  return answer.value;
 }
 
 /** Both people prove for these parameters; returns the ceremony's id and, for an export, the two halves. */

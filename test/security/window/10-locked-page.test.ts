@@ -89,6 +89,7 @@ describe('the page', () => {
       image.setAttribute('onerror', 'globalThis.ranHandler = true');
       image.src = 'data:image/png;base64,AA';
       document.body.append(image);
+      // eslint-disable-next-line @typescript-eslint/no-implied-eval -- what is tested is that this does not run
       setTimeout('globalThis.ranTimer = true', 0);
     });
     await window.page.waitForTimeout(300);
