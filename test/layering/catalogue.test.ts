@@ -43,7 +43,7 @@ const FAMILIES: Readonly<Record<string, readonly RegExp[]>> = {
     /\brefusal\('\w+', '([\w.-]+)'/g,
     /^ {2}E[A-Z]+: '([\w.-]+)'/gm,
   ],
-  'job.step.': [/\bname: '([\w-]+)', weight:/g, /\.step\('([\w-]+)'/g],
+  'job.step.': [/\bname: '([\w.-]+)', weight:/g, /\.step\('([\w.-]+)'/g],
   'log.act.': [/\bact: '([\w-]+\.[\w.-]+)'/g],
 };
 

@@ -22,7 +22,7 @@ export async function planAcquisition(parameters: AcquireParameters): Promise<Ac
   const { sourcePath, sourceBytes, destination } = parameters;
   const source = await inspectSource(sourcePath);
   await assertApart(source, parameters);
-  if (source.barred !== null) throw new RefusedError(source.barred, { path: sourcePath });
+  if (source.barred !== null) throw new RefusedError(source.barred, { path: sourcePath, errno: 'EACCES' });
   if (source.sizeBytes !== sourceBytes) {
     throw new EvidenceError('source.changed', { path: sourcePath, before: sourceBytes, now: source.sizeBytes });
   }

@@ -168,8 +168,8 @@ export function createCrew({ ring, hashes, packs }: CrewOptions): Crew {
     },
     async digests() {
       const parts = await Promise.all(members.map((member) => order<Hashes>(member, { kind: 'digests' })));
-      const all = parts.reduce<Hashes>((sum, part) => ({ ...sum, ...part }), {});
-      return Object.fromEntries(hashes.map((name) => [name, all[name]]));
+      const all = new Map(parts.flatMap((part) => Object.entries(part)));
+      return Object.fromEntries(hashes.map((name) => [name, all.get(name)]));
     },
     followFile(path) {
       const member = leastLoaded(members);
