@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import type { FileTree } from '../../src-main/engine/export/filesystem/index.ts';
 import { openSealedVolume, type VolumeFormat, writeSealedVolume } from '../../src-main/engine/export/volume/index.ts';
 import { XtsCipher } from '../../src-main/engine/export/volume/xts/xtsCipher.ts';
+import { XtsCrew } from '../../src-main/engine/export/volume/xts/xtsCrew.ts';
 import { useBundledWorkers } from '../../src-main/engine/lib/index.ts';
 import { TREE_TIME } from '../support/fileTrees.ts';
 import { quietJob } from '../support/quietJob.ts';
@@ -17,35 +18,39 @@ const PASSPHRASE = 'a passphrase of more than twenty letters';
 /** A cheap key: the bench is about the bytes. */
 const PIM = 1;
 const MIB = 1 << 20;
+const TURN = 16 * MIB;
 
 const [what, ...args] = process.argv.slice(2);
 
 /**
- * AES-256-XTS and the runtime's own AES-256-ECB, which it is built on, in turns of 16 MiB in one thread, so that what else
- * the machine does falls on both alike. Prints medians.
+ * The runtime's own AES-256-ECB, our AES-256-XTS over it in one thread, and the same with both workers, in turns of 16 MiB,
+ * so that what else the machine does falls on all alike. Prints medians.
  */
-function cipher([bytes]: string[]): Promise<void> {
+async function cipher([bytes]: string[]): Promise<void> {
   const aes = createCipheriv('aes-256-ecb', randomBytes(32), null).setAutoPadding(false);
   const xts = new XtsCipher(randomBytes(64));
+  const crew = new XtsCrew(randomBytes(64), 'encrypt');
   const batch = new Uint8Array(256 * 1024);
   const buffer = new Uint8Array(MIB);
-  const turn = 16 * MIB;
-  const ecb: number[] = [];
-  const whole: number[] = [];
-  for (let at = 0; at < Number(bytes); at += turn) {
-    ecb.push(seconds(() => repeat(turn / batch.length, () => aes.update(batch))));
-    whole.push(seconds(() => repeat(turn / MIB, () => xts.encrypt(buffer, BigInt(at / 512)))));
+  let ring = Array.from({ length: TURN / MIB }, () => new ArrayBuffer(MIB));
+  const contestants: Readonly<Record<string, (firstUnit: bigint) => unknown>> = {
+    ecb: () => repeat(TURN / batch.length, () => aes.update(batch)),
+    xts: (firstUnit) => repeat(TURN / MIB, () => xts.encrypt(buffer, firstUnit)),
+    crew: async (firstUnit) => {
+      ring = await Promise.all(ring.map((lent) => crew.transform({ buffer: lent, bytes: MIB, firstUnit })));
+    },
+  };
+  const times = new Map(Object.keys(contestants).map((name) => [name, [] as number[]]));
+  for (let at = 0; at < Number(bytes); at += TURN) {
+    for (const [name, work] of Object.entries(contestants)) {
+      const start = process.hrtime.bigint();
+      await work(BigInt(at / 512));
+      times.get(name)?.push(Number(process.hrtime.bigint() - start) / 1e9);
+    }
   }
-  const rate = (times: number[]): number => turn / 1e6 / median(times);
-  const figures = { ecb: rate(ecb), xts: rate(whole), ratio: rate(whole) / rate(ecb) };
-  process.stdout.write(`${JSON.stringify(figures)}\n`);
-  return Promise.resolve();
-}
-
-function seconds(work: () => void): number {
-  const start = process.hrtime.bigint();
-  work();
-  return Number(process.hrtime.bigint() - start) / 1e9;
+  await crew.close();
+  const rates = [...times].map(([name, seconds]) => [name, TURN / 1e6 / median(seconds)]);
+  process.stdout.write(`${JSON.stringify(Object.fromEntries(rates))}\n`);
 }
 
 function repeat(times: number, work: () => void): void {

@@ -1,13 +1,13 @@
 /**
  * The decrypted payload, read from front to back: while one block is used, the next are already being read and decrypted
- * in a worker. A jump costs no more than what was read ahead in vain.
+ * in workers. A jump costs no more than what was read ahead in vain.
  */
 import { EvidenceError } from '../../lib/index.ts';
 import type { ByteSource } from '../filesystem/index.ts';
 import type { UnlockedVolume } from './prepared.ts';
 import type { VolumeFile } from './target/volumeFile.ts';
 import { XTS_UNIT_BYTES } from './xts/xtsCipher.ts';
-import { XtsWorker } from './xts/xtsWorker.ts';
+import { XtsCrew } from './xts/xtsCrew.ts';
 
 const BLOCK_BYTES = 1 << 20;
 const BLOCKS_AHEAD = 2;
@@ -16,7 +16,7 @@ export class PayloadAhead implements ByteSource {
   readonly sizeBytes: number;
   readonly #file: VolumeFile;
   readonly #volume: Omit<UnlockedVolume, 'key'>;
-  readonly #worker: XtsWorker;
+  readonly #crew: XtsCrew;
   /** By their number; no more than the present one, the one before it and those ahead. */
   readonly #blocks = new Map<number, Promise<Uint8Array>>();
   /** The file has one buffer: its reads follow one another. */
@@ -27,7 +27,7 @@ export class PayloadAhead implements ByteSource {
     this.sizeBytes = volume.payloadBytes;
     this.#file = file;
     this.#volume = volume;
-    this.#worker = new XtsWorker(volume.key, 'decrypt');
+    this.#crew = new XtsCrew(volume.key, 'decrypt');
   }
 
   /** Valid for good: nothing is used again. */
@@ -50,7 +50,7 @@ export class PayloadAhead implements ByteSource {
   }
 
   async close(): Promise<void> {
-    await this.#worker.close();
+    await this.#crew.close();
     await Promise.allSettled([...this.#blocks.values(), this.#reading]);
   }
 
@@ -68,7 +68,7 @@ export class PayloadAhead implements ByteSource {
     this.#reading = loaded.catch(() => undefined);
     const block = loaded.then(async (buffer) => {
       const unit = firstUnit + BigInt(start / XTS_UNIT_BYTES);
-      return new Uint8Array(await this.#worker.transform({ buffer, bytes, firstUnit: unit }), 0, bytes);
+      return new Uint8Array(await this.#crew.transform({ buffer, bytes, firstUnit: unit }), 0, bytes);
     });
     block.catch(() => undefined);
     this.#blocks.set(number, block);

@@ -1,15 +1,15 @@
 /**
- * A payload on its way into a volume: bytes come in order, are gathered into buffers of 1 MiB, encrypted in a worker and
+ * A payload on its way into a volume: bytes come in order, are gathered into buffers of 1 MiB, encrypted in workers and
  * written where they belong. A fixed ring of buffers goes round, so memory stays flat and a slow medium holds up the
  * source.
  */
 import { BugError } from '../../../lib/index.ts';
 import { XTS_UNIT_BYTES } from '../xts/xtsCipher.ts';
-import { XtsWorker } from '../xts/xtsWorker.ts';
+import { XtsCrew } from '../xts/xtsCrew.ts';
 import type { VolumeTarget } from './volumeTarget.ts';
 
 const BUFFER_BYTES = 1 << 20;
-const BUFFERS = 4;
+const BUFFERS = 6;
 
 export interface EncryptedWriterOptions {
   /** Where the payload begins in the volume, bytes. */
@@ -21,19 +21,19 @@ export interface EncryptedWriterOptions {
 
 export class EncryptedWriter {
   readonly #target: VolumeTarget;
-  readonly #worker: XtsWorker;
+  readonly #crew: XtsCrew;
   readonly #offset: number;
   readonly #firstUnit: bigint;
   readonly #free: ArrayBuffer[] = Array.from({ length: BUFFERS }, () => new ArrayBuffer(BUFFER_BYTES));
   readonly #underWay: Promise<ArrayBuffer>[] = [];
   #filling: Uint8Array<ArrayBuffer> | null = null;
   #filled = 0;
-  /** Payload bytes that left for the worker. */
+  /** Payload bytes that left for the workers. */
   #sent = 0;
 
   constructor(target: VolumeTarget, { offset, firstUnit, key }: EncryptedWriterOptions) {
     this.#target = target;
-    this.#worker = new XtsWorker(key, 'encrypt');
+    this.#crew = new XtsCrew(key, 'encrypt');
     this.#offset = offset;
     this.#firstUnit = firstUnit;
   }
@@ -57,9 +57,9 @@ export class EncryptedWriter {
     await Promise.all(this.#underWay);
   }
 
-  /** Ends the worker; what is not finished is lost. */
+  /** Ends the workers; what is not finished is lost. */
   async close(): Promise<void> {
-    await this.#worker.close();
+    await this.#crew.close();
     await Promise.allSettled(this.#underWay);
   }
 
@@ -71,7 +71,7 @@ export class EncryptedWriter {
     const bytes = this.#filled;
     const position = this.#offset + this.#sent;
     const firstUnit = this.#firstUnit + BigInt(this.#sent / XTS_UNIT_BYTES);
-    const written = this.#worker.transform({ buffer, bytes, firstUnit }).then(async (encrypted) => {
+    const written = this.#crew.transform({ buffer, bytes, firstUnit }).then(async (encrypted) => {
       await this.#target.write(new Uint8Array(encrypted, 0, bytes), position);
       return encrypted;
     });

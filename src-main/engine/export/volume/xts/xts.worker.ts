@@ -1,7 +1,7 @@
 /** Encrypts or decrypts the buffers it is sent, in the order in which they come, and sends them back: nothing is copied. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { XtsCipher } from './xtsCipher.ts';
-import type { XtsDone, XtsTask } from './xtsWorker.ts';
+import type { XtsDone, XtsTask } from './xtsCrew.ts';
 
 const { key, encrypting } = workerData as { readonly key: Uint8Array; readonly encrypting: boolean };
 const cipher = new XtsCipher(key);

@@ -1,4 +1,7 @@
-/** The cipher in a thread of its own, so that reading, hashing and writing go on meanwhile. */
+/**
+ * The cipher in threads of its own, so that reading, hashing and writing go on meanwhile. Two: one reaches four fifths of
+ * the runtime's AES, and whoever feeds it is faster.
+ */
 import type { Worker } from 'node:worker_threads';
 import { BugError, startWorker } from '../../../lib/index.ts';
 
@@ -18,7 +21,30 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-export class XtsWorker {
+const THREADS = 2;
+
+export class XtsCrew {
+  readonly #threads: readonly XtsThread[];
+  #turn = 0;
+
+  /** The key may be wiped afterwards. */
+  constructor(key: Uint8Array, direction: 'encrypt' | 'decrypt') {
+    this.#threads = Array.from({ length: THREADS }, () => new XtsThread(key, direction));
+  }
+
+  /** The buffer is given away and comes back changed, the same memory. */
+  transform(task: XtsTask): Promise<ArrayBuffer> {
+    this.#turn = (this.#turn + 1) % THREADS;
+    return (this.#threads[this.#turn] as XtsThread).transform(task);
+  }
+
+  /** What is under way is lost, and its promise rejected. */
+  async close(): Promise<void> {
+    await Promise.all(this.#threads.map((thread) => thread.close()));
+  }
+}
+
+class XtsThread {
   readonly #worker: Worker;
   readonly #waiting: Waiting[] = [];
   #failure: Error | null = null;
@@ -32,7 +58,7 @@ export class XtsWorker {
     this.#worker.on('exit', () => this.#fail(new BugError('bug.worker-silent', { worker: 'xts' })));
   }
 
-  /** The buffer is given away and comes back changed, the same memory; results come in the order of the calls. */
+  /** Results come in the order of the calls. */
   transform(task: XtsTask): Promise<ArrayBuffer> {
     return new Promise((resolve, reject) => {
       if (this.#failure === null) {
