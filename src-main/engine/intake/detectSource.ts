@@ -56,7 +56,10 @@ const MEDIA =
   /\.(?:jpe?g|png|gif|webp|bmp|heic|dat|mp[34]|m4a|aac|amr|silk|slk|opus|ogg|wav|mov|avi|mkv|webm|3gp|pdf|docx?|pptx?|vcf|ttf|woff2?|svg|css|js)$/i;
 
 /** What one file is, by itself: a part, media, or a reason why it is not read. */
-export async function lookAt(file: SourceFile, format: FormatId | undefined): Promise<DetectedPart | IntakeWarning | 'media'> {
+export async function lookAt(
+  file: SourceFile,
+  format: FormatId | undefined,
+): Promise<DetectedPart | IntakeWarning | 'media'> {
   if (MEDIA.test(file.path)) return 'media';
   const name = file.part.member ?? file.part.file;
   const refused = (code: IntakeWarning['code'], details: IntakeWarning['details'] = {}): IntakeWarning => ({

@@ -6,7 +6,7 @@ import { LIMITS } from './limits.ts';
 import { baseName, headOf, type SourceFile } from './source/sourceFile.ts';
 import { detectEncoding, type EncodingFinding, unfinishedTail } from './text/detectEncoding.ts';
 import { decoderOf } from './text/encodings.ts';
-import { type SheetHead, workbookHead } from './xlsx/workbook.ts';
+import { type SheetHead, workbookHead } from './xlsx/workbookHead.ts';
 
 export interface TableHead {
   readonly delimiter: Delimiter;

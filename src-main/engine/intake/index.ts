@@ -9,6 +9,8 @@
  * Promises: sources are only read. Memory does not grow with the size of a file. Numbers keep all their digits. Nothing
  * that is bad is passed over in silence. Never: fetches what a message refers to, runs a formula, borrows a time.
  */
+
+export { canonicalForm } from './canonicalForm.ts';
 export { CompletenessCheck } from './completeness/certificate.ts';
 export {
   CHECKS,
@@ -26,6 +28,7 @@ export type { Assumption, Declaration, Detection, Numbering, ReadOptions, Record
 export { unwrapWeComKey } from './readers/wecom-archive/index.ts';
 export { readPart } from './readSource.ts';
 export { rangeOf, type SourceFile } from './source/sourceFile.ts';
+export * from './store/index.ts';
 export { type PathSummary, type SourceSummary, type SummaryTime, summarise } from './summary.ts';
 export { ENCODINGS, type Encoding } from './text/encodings.ts';
 export { orderMs, type RecordedTime, type TimeKind, type TimePrecision } from './time/recordedTime.ts';

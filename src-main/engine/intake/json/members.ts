@@ -8,7 +8,7 @@ export function asObject(value: Json | undefined): JsonObject | null {
 }
 
 export function asArray(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? value : [];
+  return Array.isArray(value) ? (value as readonly Json[]) : [];
 }
 
 /** A string, or a number as it was written; null for everything else and for empty strings. */

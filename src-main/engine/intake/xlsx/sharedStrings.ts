@@ -29,18 +29,18 @@ export async function sharedStrings(member: SourceFile | undefined): Promise<rea
     text += piece;
     chars += piece.length;
   });
-  let problem: Error | null = null;
+  const problems: Error[] = [];
   parser.on('error', (error) => {
-    problem ??= error;
+    problems.push(error);
   });
   const decoder = new TextDecoder('utf-8');
   for await (const chunk of member.chunks()) {
     parser.write(decoder.decode(chunk, { stream: true }));
     if (chars > LIMITS.sharedStringChars)
       throw new EvidenceError('intake.workbook-too-large', { limit: LIMITS.sharedStringChars });
-    if (problem !== null) break;
+    if (problems.length > 0) break;
   }
-  if (problem === null) parser.close();
-  if (problem !== null) throw new EvidenceError('intake.workbook-damaged', { file: member.path }, problem);
+  if (problems.length === 0) parser.close();
+  if (problems.length > 0) throw new EvidenceError('intake.workbook-damaged', { file: member.path }, problems[0]);
   return strings;
 }

@@ -71,7 +71,7 @@ class RowCells {
   readonly #book: Book;
   #parser: SaxesParser<{ fragment: true }> = this.#newParser();
   #cells: string[] = [];
-  #failed = false;
+  #failures = 0;
   #column = -1;
   #type = '';
   #style = 0;
@@ -86,10 +86,10 @@ class RowCells {
   /** Texts of the cells by column; null when the row is not well-formed. */
   read(row: string): readonly string[] | null {
     this.#cells = [];
-    this.#failed = false;
+    this.#failures = 0;
     this.#column = -1;
     this.#parser.write(row);
-    if (!this.#failed) return this.#cells;
+    if (this.#failures === 0) return this.#cells;
     this.#parser = this.#newParser();
     return null;
   }
@@ -97,7 +97,7 @@ class RowCells {
   #newParser(): SaxesParser<{ fragment: true }> {
     const parser = new SaxesParser({ fragment: true });
     parser.on('error', () => {
-      this.#failed = true;
+      this.#failures += 1;
     });
     parser.on('opentag', ({ name, attributes }) => {
       // Without `xmlns` the values are texts.
@@ -124,7 +124,7 @@ class RowCells {
     if (name === 'v' || name === 't') this.#inValue = false;
     else if (name === 'rPh') this.#inPhonetic = false;
     else if (name === 'c') {
-      if (this.#column < 0 || this.#column >= MOST_COLUMNS) this.#failed = true;
+      if (this.#column < 0 || this.#column >= MOST_COLUMNS) this.#failures += 1;
       else {
         while (this.#cells.length < this.#column) this.#cells.push('');
         this.#cells[this.#column] = this.#cellText();

@@ -7,7 +7,6 @@ import type { WarningSink } from '../warnings.ts';
 import { childOf, parseXml, type XmlElement } from '../xml/element.ts';
 import { isDateFormat } from './cellDate.ts';
 import { sharedStrings } from './sharedStrings.ts';
-import { readSheet } from './sheet.ts';
 
 export interface Workbook {
   readonly sheets: readonly { readonly name: string; readonly file: SourceFile }[];
@@ -16,12 +15,6 @@ export interface Workbook {
   readonly dateStyles: readonly boolean[];
   readonly from1904: boolean;
   close(): void;
-}
-
-export interface SheetHead {
-  readonly name: string;
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly string[])[];
 }
 
 /** Throws `EvidenceError('intake.workbook-damaged')`. */
@@ -83,30 +76,4 @@ function dateStylesOf(styles: XmlElement | null): readonly boolean[] {
     const id = Number(attributes.numFmtId ?? 0);
     return isDateFormat(id, codes.get(id));
   });
-}
-
-const HEAD_ROWS = 20;
-
-/** The first rows of each sheet, for recognising a format; empty for what is no workbook. */
-export async function workbookHead(file: SourceFile): Promise<readonly SheetHead[]> {
-  const heads: SheetHead[] = [];
-  let book: Workbook | null = null;
-  try {
-    book = await openWorkbook(file, () => {});
-    for (const sheet of book.sheets) {
-      const rows: (readonly string[])[] = [];
-      await readSheet(book, sheet.file, {
-        row: (cells) => rows.push(cells) < HEAD_ROWS,
-        damaged: () => {},
-      });
-      const [columns = [], ...rest] = rows;
-      heads.push({ name: sheet.name, columns, rows: rest });
-    }
-    return heads;
-  } catch (error) {
-    if (error instanceof EvidenceError) return heads;
-    throw error;
-  } finally {
-    book?.close();
-  }
 }

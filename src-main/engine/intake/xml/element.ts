@@ -29,17 +29,17 @@ export function parseXml(source: string): XmlElement | null {
   const open: OpenElement[] = [root];
   let elements = 0;
   const parser = new SaxesParser({ fragment: !source.trimStart().startsWith('<?xml') });
-  let failed = false;
+  let failures = 0;
   parser.on('error', () => {
-    failed = true;
+    failures += 1;
   });
   parser.on('opentag', (tag) => {
     elements += 1;
-    if (open.length > DEEPEST || elements > MOST_ELEMENTS) failed = true;
+    if (open.length > DEEPEST || elements > MOST_ELEMENTS) failures += 1;
     const attributes: Record<string, string> = {};
-    for (const [key, value] of Object.entries(tag.attributes)) attributes[localName(key)] = value;
+    for (const [key, value] of Object.entries(tag.attributes as Record<string, string>)) attributes[localName(key)] = value;
     const element = { name: localName(tag.name), attributes, children: [], text: '' };
-    if (!failed) open.at(-1)?.children.push(element);
+    if (failures === 0) open.at(-1)?.children.push(element);
     open.push(element);
   });
   parser.on('closetag', () => {
@@ -52,7 +52,7 @@ export function parseXml(source: string): XmlElement | null {
   parser.on('text', addText);
   parser.on('cdata', addText);
   parser.write(source).close();
-  return failed ? null : (root.children[0] ?? null);
+  return failures > 0 ? null : (root.children[0] ?? null);
 }
 
 function localName(name: string): string {

@@ -121,7 +121,7 @@ const DEEPEST_CARD = 20;
 /** Cards nest freely; what is shown stands in `text`, `content` and `title`. */
 function cardText(value: Json | undefined, depth = 0): readonly string[] {
   if (depth > DEEPEST_CARD) return [];
-  if (Array.isArray(value)) return value.flatMap((item) => cardText(item, depth + 1));
+  if (Array.isArray(value)) return (value as readonly Json[]).flatMap((item) => cardText(item, depth + 1));
   const object = asObject(value);
   if (object === null) return [];
   return Object.entries(object).flatMap(([name, inner]) => {

@@ -38,8 +38,10 @@ export async function readIrc(reading: Reading): Promise<void> {
             text: '',
           }),
     record(entry, _rest, place, raw) {
-      if (entry.nick === null && entry.text === '')
-        return lost(reading.sink.warning, 'line-unplaced', place, { text: raw.toString('utf8').slice(0, 80) });
+      if (entry.nick === null && entry.text === '') {
+        lost(reading.sink.warning, 'line-unplaced', place, { text: raw.toString('utf8').slice(0, 80) });
+        return;
+      }
       const conversation = roster.conversation(entry.channel ?? name, { name: entry.channel ?? name, kind: 'channel' });
       const message = messageOf({
         conversation,
