@@ -36,6 +36,8 @@ export interface Bench {
   /** Closes the stores; while a job still writes, only locks, and closes when the job has ended. */
   signOut(): void;
   currentSession(): Session | null;
+  /** Results of work are evidence: a job is told of to whoever began it; one begun before sign-in to everybody. */
+  knowsJob(id: string): boolean;
   /** Locks a session that was left alone too long. `passive` calls do not count as somebody acting. */
   lockIfIdle(passive: boolean): void;
   /** These throw `RefusedError('session.required')`, or `('session.no-evidence')` for roles without the evidence key. */
@@ -63,16 +65,20 @@ interface Present {
   readonly ceremonies: Ceremonies;
   readonly evidence: EvidenceRooms | null;
   lastActAt: number;
+  /** When the person last proved who they are: at sign-in, or when the lock was opened. */
+  provenAt: number;
   locked: boolean;
+  /** Somebody is at the lock: the stores stay open until it is known whether they may come in. */
+  unlocking: boolean;
 }
 
 export function openBench(options: BenchOptions): Bench {
   const { clock, home, version } = options;
   const station = openStation({ home, clock, version });
-  const jobs = createJobs({ clock });
   let present: Present | null = null;
 
   const usable = (): Present | null => (present && !present.locked ? present : null);
+  const jobs = createJobs({ clock, signedIn: () => usable()?.facts.username ?? null });
 
   function required(): Present {
     const found = usable();
@@ -112,24 +118,46 @@ export function openBench(options: BenchOptions): Bench {
   }
 
   function leave(): void {
-    if (!present) return;
-    if (anyRunning(jobs)) present.locked = true;
-    else void closePresent();
+    if (!present || present.locked) return;
+    if (!storesNeeded(jobs)) {
+      void closePresent();
+      return;
+    }
+    present.locked = true;
+    try {
+      noteLock(present, 'session.lock');
+    } catch {
+      // Whoever leaves must be able to: the log that cannot be written will let nothing else happen either.
+    }
   }
 
-  const stopWatching = jobs.onChange(() => {
-    if (present?.locked && !anyRunning(jobs)) void closePresent();
-  });
+  function noteLock({ session, facts }: Present, act: string): void {
+    session.log.append({ act, outcome: 'done', actor: facts.username, witness: null, subject: {} });
+  }
+
+  function closeIfDone(): void {
+    if (present?.locked && !present.unlocking && !storesNeeded(jobs)) void closePresent();
+  }
+
+  const stopWatching = jobs.onChange(closeIfDone);
 
   async function unlock(held: Present, username: string, password: string, code: string): Promise<Session> {
     if (held.facts.username !== username) {
       throw new RefusedError('session.busy-for-other', { username: held.facts.username });
     }
-    const proven = await station.prove(username, password, code);
-    proven.forget();
-    held.locked = false;
-    held.lastActAt = clock.now();
-    return held.facts;
+    held.unlocking = true;
+    try {
+      const proven = await station.prove(username, password, code);
+      proven.forget();
+      noteLock(held, 'session.unlock');
+      held.locked = false;
+      held.lastActAt = clock.now();
+      held.provenAt = clock.now();
+      return held.facts;
+    } finally {
+      held.unlocking = false;
+      closeIfDone();
+    }
   }
 
   return {
@@ -153,16 +181,30 @@ export function openBench(options: BenchOptions): Bench {
       };
       const ceremonies = openCeremonies({ station, session, clock });
       const evidence = openEvidenceRooms(session);
-      present = { session, facts, ceremonies, evidence, lastActAt: clock.now(), locked: false };
+      const now = clock.now();
+      present = {
+        session,
+        facts,
+        ceremonies,
+        evidence,
+        lastActAt: now,
+        provenAt: now,
+        locked: false,
+        unlocking: false,
+      };
       return facts;
     },
     signOut: leave,
     currentSession: () => usable()?.facts ?? null,
+    knowsJob(id) {
+      const owner = jobs.ownerOf(id);
+      return owner === null || owner === usable()?.facts.username;
+    },
     lockIfIdle(passive) {
       const held = usable();
       if (!held) return;
       const now = clock.now();
-      if (now - held.lastActAt > IDLE_LOCK_MS || now - held.facts.startedAt > SESSION_MS) leave();
+      if (now - held.lastActAt > IDLE_LOCK_MS || now - held.provenAt > SESSION_MS) leave();
       else if (!passive) held.lastActAt = now;
     },
     cases: () => evidenceRooms().cases,
@@ -188,6 +230,7 @@ export function openBench(options: BenchOptions): Bench {
   }
 }
 
-function anyRunning(jobs: Jobs): boolean {
-  return jobs.list().some((job) => job.endedAt === null);
+/** Whether any work still writes into the stores; verifying needs no station and holds nobody's session open. */
+function storesNeeded(jobs: Jobs): boolean {
+  return jobs.list().some((job) => job.endedAt === null && job.kind !== 'verify');
 }

@@ -2,6 +2,7 @@
 import type { Language } from '../../src-preload/contract/catalogue.ts';
 import type { Bench } from '../engine/bench.ts';
 import { type FormKind, findRuleset, formRecord, type RenderedForm, renderForm } from '../engine/forms/index.ts';
+import { RefusedError } from '../engine/lib/index.ts';
 
 export async function formOf(
   bench: Bench,
@@ -14,12 +15,16 @@ export async function formOf(
   const caseDetail = cases.get(caseId);
   const ruleset = findRuleset(caseDetail.ruleset);
   const pictures = new Map<string, string>();
-  for (const { id } of caseDetail.exhibits.find((exhibit) => exhibit.id === exhibitId)?.photos ?? []) {
+  const exhibit = caseDetail.exhibits.find(({ id }) => id === exhibitId);
+  if (!exhibit) throw new RefusedError('form.no-such-exhibit', { id: exhibitId });
+  for (const { id } of exhibit.photos) {
     pictures.set(id, (await cases.photo(id)).dataUrl);
   }
   const picture = (photoId: string): string | null => pictures.get(photoId) ?? null;
   const accounts = new Map(bench.station.accounts().map((account) => [account.username, account]));
-  const { log } = bench.openSession();
+  const { log, person } = bench.openSession();
+  const subject = { caseId, exhibitId, form, language };
+  log.append({ act: 'form.render', outcome: 'done', actor: person.username, witness: null, subject });
   // A form anchors the log on paper: it carries a checkpoint over everything up to now.
   log.checkpoint([bench.openSession().cosigner]);
   const { size, rootHash, checkpoint } = log.head();

@@ -63,15 +63,16 @@ export function openGateway(bench: Bench, windowHandlers: WindowHandlers | null)
     call,
     async dispatch(key, input) {
       try {
-        if (!Object.hasOwn(contract, key))
-          throw new RefusedError('gateway.unknown-call', { call: String(key).slice(0, 80) });
+        if (!Object.hasOwn(contract, key)) throw new RefusedError('gateway.unknown-call', { call: key.slice(0, 80) });
         return { ok: true, value: await perform(key as CallKey, input) };
       } catch (thrown) {
         return { ok: false, error: toWireError(thrown) };
       }
     },
     subscribe(listener) {
-      return bench.jobs.onChange((snapshot) => listener('job.changed', snapshot));
+      return bench.jobs.onChange((snapshot) => {
+        if (bench.knowsJob(snapshot.id)) listener('job.changed', snapshot);
+      });
     },
     close: () => bench.close(),
   };

@@ -15,8 +15,10 @@ export interface Jobs {
   start<Result>(spec: JobSpec<Result>): StartedJob<Result>;
   /** Newest first. */
   list(): JobSnapshot[];
-  /** Throws `RefusedError('job.unknown')`, as the three below do. */
+  /** Throws `RefusedError('job.unknown')`, as the four below do. */
   get(id: string): JobSnapshot;
+  /** Whose work it is: who was signed in when it began, null for nobody. Throws as `get` does. */
+  ownerOf(id: string): string | null;
   /** Asks it to stop; a job that has ended stays as it is. */
   cancel(id: string): JobSnapshot;
   pause(id: string): JobSnapshot;
@@ -29,6 +31,8 @@ export interface Jobs {
 
 export interface JobsOptions {
   readonly clock: Clock;
+  /** Who is signed in; nobody unless told. */
+  readonly signedIn?: () => string | null;
   /** Milliseconds that never go back. */
   readonly monotonicMs?: () => number;
 }
@@ -39,11 +43,13 @@ const HEARTBEAT_MS = 1000;
 /** Ended jobs that are remembered; the log and the case keep their outcome for good. */
 const REMEMBERED = 200;
 
-export function createJobs({ clock, monotonicMs = () => performance.now() }: JobsOptions): Jobs {
-  const jobs = new Map<string, Job>();
+type OwnedJob = Job & { readonly owner: string | null };
+
+export function createJobs({ clock, signedIn = () => null, monotonicMs = () => performance.now() }: JobsOptions): Jobs {
+  const jobs = new Map<string, OwnedJob>();
   const listeners = new Set<(snapshot: JobSnapshot) => void>();
 
-  function known(id: string): Job {
+  function known(id: string): OwnedJob {
     const job = jobs.get(id);
     if (job === undefined) throw new RefusedError('job.unknown', { id });
     return job;
@@ -65,7 +71,7 @@ export function createJobs({ clock, monotonicMs = () => performance.now() }: Job
     const id = randomUUID();
     const notices = throttledNotices(() => known(id).snapshot(), tellAll);
     const job = startJob(spec, { id, clock, monotonicMs, changed: notices.changed });
-    jobs.set(id, job);
+    jobs.set(id, { ...job, owner: signedIn() });
     return { id, finished: job.finished };
   }
 
@@ -73,6 +79,7 @@ export function createJobs({ clock, monotonicMs = () => performance.now() }: Job
     start,
     list: () => [...jobs.values()].reverse().map((job) => job.snapshot()),
     get: (id) => known(id).snapshot(),
+    ownerOf: (id) => known(id).owner,
     cancel(id) {
       known(id).cancel();
       return known(id).snapshot();
