@@ -45,10 +45,11 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
+      // Texts are taken apart by code points on purpose.
+      '@typescript-eslint/no-misused-spread': 'off',
       // Objects here are closures made by a function; their methods hold no `this`.
       '@typescript-eslint/unbound-method': 'off',
       // `async` also turns what is thrown into a rejection, which is what an interface of promises means.
@@ -63,5 +64,6 @@ export default tseslint.config(
     files: ['src-main/engine/backup/targets/**'],
     rules: { 'no-restricted-imports': 'off', 'no-restricted-globals': 'off', 'no-restricted-properties': 'off' },
   },
+  { files: ['**/*.d.ts'], rules: { '@typescript-eslint/no-extraneous-class': 'off' } },
   { files: ['src-renderer/**'], extends: [reactHooks.configs.flat['recommended-latest']] },
 );

@@ -37,7 +37,7 @@ export async function withEngine<T>(context: CliContext, work: (session: CliSess
     home: context.home,
     clock: context.clock,
     version: context.version,
-    runtime: { electron: process.versions['electron'] ?? null, node: process.versions.node, development: false },
+    runtime: { electron: null, node: process.versions.node, development: false },
     printer: null,
   });
   const gateway = openGateway(bench, null);

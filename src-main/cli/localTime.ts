@@ -10,7 +10,8 @@ const TYPED = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2})(?::(\d{2})(?::(\d{2}
 export function parseLocalTime(text: string, edge: 'start' | 'end'): number {
   const found = TYPED.exec(text);
   if (!found) return parseZoned(text);
-  const [year = 0, month = 1, ...rest] = found.slice(1).flatMap((part) => (part === undefined ? [] : [Number(part)]));
+  const parts: readonly (string | undefined)[] = found.slice(1);
+  const [year = 0, month = 1, ...rest] = parts.flatMap((part) => (part === undefined ? [] : [Number(part)]));
   const fields = [...rest];
   const check = new Date(year, month - 1, fields[0] ?? 1, fields[1] ?? 0, fields[2] ?? 0, fields[3] ?? 0);
   // `new Date` carries 32 January into February: a date that does not come back as typed does not exist.

@@ -12,8 +12,7 @@ export async function waitForJob(gateway: Gateway, jobId: string, context: CliCo
   let stopListening: () => void = () => undefined;
   try {
     const ended = new Promise<JobSnapshot>((resolve) => {
-      stopListening = gateway.subscribe((event, payload) => {
-        if (event !== 'job.changed') return;
+      stopListening = gateway.subscribe((_event, payload) => {
         const snapshot = jobSnapshot.parse(payload);
         if (snapshot.id !== jobId) return;
         show(snapshot, context);

@@ -3,5 +3,5 @@ import { type CallKey, contract, type Role } from '../../src-preload/contract/in
 
 export function mayCall(role: Role, key: CallKey): boolean {
   const { access } = contract[key];
-  return access === 'anyone' || access === 'signed-in' || (access as readonly Role[]).includes(role);
+  return access === 'anyone' || access === 'signed-in' || access.includes(role);
 }

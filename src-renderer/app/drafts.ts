@@ -17,7 +17,7 @@ function draftOf<T>(key: string, initial: T): Store<T> {
   let draft = drafts.get(key) as Store<T> | undefined;
   if (!draft) {
     draft = makeStore(initial);
-    drafts.set(key, draft as Store<unknown>);
+    drafts.set(key, draft);
   }
   return draft;
 }

@@ -13,6 +13,6 @@ export function run(
   args: readonly string[],
   cwd: string,
 ): { status: number | null; stdout: string; output: string } {
-  const { status, stdout, stderr } = spawnSync(tool, args, { cwd, encoding: 'utf8' });
-  return { status, stdout: stdout ?? '', output: `${stdout ?? ''}${stderr ?? ''}` };
+  const { error, status, stdout, stderr } = spawnSync(tool, args, { cwd, encoding: 'utf8' });
+  return error ? { status, stdout: '', output: '' } : { status, stdout, output: `${stdout}${stderr}` };
 }

@@ -45,8 +45,8 @@ export function registerStation(program: Command, perform: Perform, say: Say): v
       perform(command, async (context) => {
         const demo = await createDemoStation(context);
         return done({ home: context.home, secrets: demo.secretsPath, users: demo.usernames }, [
-          `${context.home}`,
-          `${demo.secretsPath}`,
+          context.home,
+          demo.secretsPath,
           demo.usernames.join(' '),
         ]);
       }),

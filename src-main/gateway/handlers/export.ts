@@ -1,7 +1,7 @@
 import type { ExportParameters, exporting } from '../../../src-preload/contract/export.ts';
 import type { Bench } from '../../engine/bench.ts';
 import { type PackagedForm, planExport, sealExportJob } from '../../engine/export/index.ts';
-import { BugError, canonicalJson, type JsonValue } from '../../engine/lib/index.ts';
+import { BugError, canonicalJson } from '../../engine/lib/index.ts';
 import { formOf, stationFacts } from '../formOf.ts';
 import type { Handlers } from './types.ts';
 
@@ -47,7 +47,7 @@ async function packagedForms(bench: Bench, parameters: ExportParameters): Promis
   for (const exhibit of exhibits.filter(({ images }) => images.some(({ id }) => chosen.has(id)))) {
     for (const form of parameters.forms) {
       const { html, data } = await formOf(bench, form, parameters.caseId, exhibit.id, 'zh');
-      packaged.push({ form, exhibitId: exhibit.id, html, json: canonicalJson(data as JsonValue) });
+      packaged.push({ form, exhibitId: exhibit.id, html, json: canonicalJson(data) });
     }
   }
   return packaged;

@@ -72,7 +72,7 @@ function Proof({ ceremony, side, who, onHalf, onChanged }: Props): ReactNode {
     onChanged(answer.ceremony);
   });
 
-  async function submit(event: React.FormEvent): Promise<void> {
+  async function submit(event: React.SubmitEvent): Promise<void> {
     event.preventDefault();
     await prove.run();
     setPassword('');

@@ -29,7 +29,7 @@ export function TableHead<Row extends object>({ table, columns }: Props<Row>): R
 
 interface CellProps<Row extends object> {
   readonly table: ReactTable<Features, Row>;
-  readonly header: Header<Features, Row, unknown>;
+  readonly header: Header<Features, Row>;
   readonly column: Column<Row>;
 }
 
@@ -102,7 +102,7 @@ function HeadCell<Row extends object>({ table, header, column }: CellProps<Row>)
 }
 
 interface FilterProps<Row extends object> {
-  readonly header: Header<Features, Row, unknown>;
+  readonly header: Header<Features, Row>;
   readonly column: Column<Row>;
   readonly sortable: boolean;
 }

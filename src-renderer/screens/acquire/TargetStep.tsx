@@ -58,11 +58,7 @@ export function TargetStep({ way, change, onNext, onBack }: StepProps): ReactNod
           />
         </FieldRow>
       </div>
-      <Radio.Group
-        label={t('acquire.format')}
-        value={way.format}
-        onChange={(format) => change({ format: format as Format })}
-      >
+      <Radio.Group label={t('acquire.format')} value={way.format} onChange={(format) => change({ format: format })}>
         <Group gap={24} mt={4}>
           {FORMATS.map((format) => (
             <Radio

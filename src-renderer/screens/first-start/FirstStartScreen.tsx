@@ -37,7 +37,7 @@ export function FirstStartScreen(): ReactNode {
     alsoCheck: passwordsAgree,
   });
 
-  async function submit(event: React.FormEvent): Promise<void> {
+  async function submit(event: React.SubmitEvent): Promise<void> {
     event.preventDefault();
     const made = await form.submit();
     if (made) firstEnrolment.set(made);

@@ -25,7 +25,7 @@ export function SignInScreen({ station }: { readonly station: StationStatus }): 
     await refresh();
   });
 
-  async function submit(event: React.FormEvent): Promise<void> {
+  async function submit(event: React.SubmitEvent): Promise<void> {
     event.preventDefault();
     const done = await signIn.run();
     // A code counts once, right or wrong: the next try needs the next one.

@@ -57,7 +57,7 @@ describe('the query language', () => {
     ['time:2024-03-02..2024-03-01', 'search.period-reversed', 6],
     ['""', 'search.phrase-empty', 1],
   ])('says of %s that it is wrong and where', (query, code, position) => {
-    expect(() => parseQuery(query, CHINA)).toThrowError(
+    expect(() => parseQuery(query, CHINA)).toThrow(
       expect.objectContaining({ code, details: expect.objectContaining({ position }) }),
     );
   });

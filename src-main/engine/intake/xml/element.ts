@@ -37,7 +37,8 @@ export function parseXml(source: string): XmlElement | null {
     elements += 1;
     if (open.length > DEEPEST || elements > MOST_ELEMENTS) failures += 1;
     const attributes: Record<string, string> = {};
-    for (const [key, value] of Object.entries(tag.attributes as Record<string, string>)) attributes[localName(key)] = value;
+    for (const [key, value] of Object.entries(tag.attributes as Record<string, string>))
+      attributes[localName(key)] = value;
     const element = { name: localName(tag.name), attributes, children: [], text: '' };
     if (failures === 0) open.at(-1)?.children.push(element);
     open.push(element);

@@ -29,9 +29,8 @@ export function parsePeriod(text: string, zoneOffsetMinutes: number, position: n
 function parseMoment(text: string): { start: number; end: number } | null {
   const found = MOMENT.exec(text);
   if (!found) return null;
-  const [year, month, day, hour, minute, second] = found
-    .slice(1)
-    .map((part) => (part === undefined ? undefined : Number(part)));
+  const parts: readonly (string | undefined)[] = found.slice(1);
+  const [year, month, day, hour, minute, second] = parts.map((part) => (part === undefined ? undefined : Number(part)));
   const fields = [year ?? 0, (month ?? 1) - 1, day ?? 1, hour ?? 0, minute ?? 0, second ?? 0] as const;
   const start = Date.UTC(...fields);
   // Date.UTC carries 32 January into February: a date that does not come back as typed does not exist.

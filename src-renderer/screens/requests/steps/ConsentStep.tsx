@@ -51,7 +51,7 @@ export function ConsentStep({ detail: { id } }: StepProps): ReactNode {
         label={t('request.consent.kind')}
         withAsterisk
         value={values.kind}
-        onChange={(kind) => form.set({ kind: kind as Kind })}
+        onChange={(kind) => form.set({ kind: kind })}
       >
         <div className={styles.choices}>
           {KINDS.map((kind) => (

@@ -34,7 +34,7 @@ export function ReviewStep({ detail: { id } }: StepProps): ReactNode {
         label={t('request.decision')}
         withAsterisk
         value={form.values.decision}
-        onChange={(decision) => form.set({ decision: decision as Decision })}
+        onChange={(decision) => form.set({ decision: decision })}
       >
         <div className={styles.choices}>
           {DECISIONS.map((decision) => (
