@@ -1,7 +1,7 @@
 /** Long work: one snapshot shape for every kind, pushed as `job.changed`. */
 import { z } from 'zod';
 import { call } from './define.ts';
-import { byteCount, id, nothing, utcMs, wireError } from './shapes.ts';
+import { byteCount, hashes, id, nothing, utcMs, wireError } from './shapes.ts';
 
 export const JOB_KINDS = ['acquire', 'verify', 'seal-export', 'import'] as const;
 
@@ -21,6 +21,8 @@ export const jobSnapshot = z.strictObject({
   remainingMs: z.number().nonnegative().nullable(),
   /** What was found on the way: bad ranges, rejected records. */
   findings: z.number().int().nonnegative(),
+  /** Integrity values that are known already, while later steps still go on. */
+  hashes,
   canPause: z.boolean(),
   startedAt: utcMs,
   endedAt: utcMs.nullable(),

@@ -80,6 +80,7 @@ export function watchedJob(onProgress: (bytesDone: number, job: WatchedJob) => v
     found: (count = 1) => {
       findings.count += count;
     },
+    computed: () => undefined,
     whilePaused: async () => abort.signal.throwIfAborted(),
     cancel: () => abort.abort(new JobCancelledError('job.cancelled')),
   };

@@ -7,6 +7,7 @@ export function quietJob(signal: AbortSignal = new AbortController().signal): Jo
     step: () => undefined,
     progress: () => undefined,
     found: () => undefined,
+    computed: () => undefined,
     whilePaused: () => Promise.resolve(),
   };
 }

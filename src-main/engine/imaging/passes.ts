@@ -65,9 +65,10 @@ export async function acquirePasses(tools: AcquireTools, facts: SourceFacts, job
         job,
         journal,
       });
+      const hashes = Object.fromEntries(parameters.hashes.map((name) => [name, written.hashes[name]])) as Hashes;
+      job.computed(hashes);
       const back = await readBackPass(parameters, written, pipeline, job);
       const sourceVerdict = await secondPass(parameters, written, pipeline, source, tools, job);
-      const hashes = Object.fromEntries(parameters.hashes.map((name) => [name, written.hashes[name]])) as Hashes;
       const resumedAt = parameters.resume ? done : null;
       const { startedAt } = head;
       return { plan, written: { ...written, hashes }, ...back, sourceVerdict, startedAt, resumedAt, bytesPerSecond };

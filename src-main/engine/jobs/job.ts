@@ -36,6 +36,7 @@ export function startJob<Result>(
   let bytesDone = 0;
   let bytesTotal: number | null = null;
   let findings = 0;
+  let hashes: JobSnapshot['hashes'] = {};
   let endedAt: number | null = null;
   let result: unknown = null;
   let error: WireError | null = null;
@@ -60,6 +61,7 @@ export function startJob<Result>(
       bytesPerSecond,
       remainingMs: ended() ? null : remainingMs(bytesPerSecond),
       findings,
+      hashes,
       canPause: spec.canPause,
       startedAt,
       endedAt,
@@ -94,6 +96,10 @@ export function startJob<Result>(
     },
     found(count = 1) {
       findings += count;
+      tell();
+    },
+    computed(values) {
+      hashes = { ...hashes, ...values };
       tell();
     },
     async whilePaused() {

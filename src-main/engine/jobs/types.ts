@@ -1,5 +1,5 @@
 /** What a piece of long work is given, and what it reports. */
-import type { JOB_KINDS } from '../../../src-preload/contract/index.ts';
+import type { JOB_KINDS, JobSnapshot } from '../../../src-preload/contract/index.ts';
 
 export type JobKind = (typeof JOB_KINDS)[number];
 
@@ -22,6 +22,8 @@ export interface JobContext {
   progress(bytesDone: number): void;
   /** One more thing was found (bad range, rejected record). */
   found(count?: number): void;
+  /** Integrity values that the work has come to and that people may see before it ends. */
+  computed(hashes: JobSnapshot['hashes']): void;
   /** Resolves at once, or when a paused job goes on; rejects when it is cancelled meanwhile. */
   whilePaused(): Promise<void>;
 }

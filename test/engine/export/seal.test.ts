@@ -164,6 +164,7 @@ describe('Nothing is sealed, nothing stays behind, and the log says so', () => {
     const job = {
       ...quietJob(abort.signal),
       progress: () => abort.abort(new JobCancelledError('job.cancelled')),
+      computed: () => undefined,
       whilePaused: async () => abort.signal.throwIfAborted(),
     };
     await expect(scene.seal({ volume }, job)).rejects.toBeInstanceOf(JobCancelledError);

@@ -33,6 +33,23 @@ describe('jobs', () => {
     for (const snapshot of seen) expect(jobSnapshot.safeParse(snapshot).error).toBeUndefined();
   });
 
+  it('a job tells integrity values as soon as it has them, while it still goes on', async () => {
+    const jobs = createJobs({ clock: systemClock });
+    const { id, finished } = jobs.start({
+      kind: 'acquire',
+      subject: 'E-1',
+      steps,
+      canPause: false,
+      run: async ({ computed }) => {
+        computed({ md5: '900150983cd24fb0d6963f7d28e17f72' });
+        expect(jobs.get(id)).toMatchObject({ state: 'running', hashes: { md5: '900150983cd24fb0d6963f7d28e17f72' } });
+        return null;
+      },
+    });
+    expect(jobs.get(id).hashes).toEqual({});
+    await finished;
+  });
+
   it('a job that fails keeps the code of what went wrong', async () => {
     const jobs = createJobs({ clock: systemClock });
     const { id, finished } = jobs.start({

@@ -52,7 +52,7 @@ export function makeCeremonies(accounts: readonly Account[], lifetimeMs = TEN_MI
       const proven = {
         ...get(id),
         [side]: { state: 'proven', username, displayName, role, at: Date.now() },
-      } as Ceremony;
+      };
       const both = proven.operator.state === 'proven' && proven.witness.state === 'proven';
       const ceremony = put({ ...proven, state: both ? 'proven' : 'open' });
       return { ceremony, passphraseHalf: ceremony.act === 'seal-export' ? HALVES[side] : null };

@@ -8,6 +8,7 @@ export interface JobPlan {
   readonly steps: readonly string[];
   readonly bytes: number;
   readonly findings: number;
+  readonly hashes?: JobSnapshot['hashes'];
   readonly result: unknown;
 }
 
@@ -55,6 +56,7 @@ export function makeJobs(stepMs: number): FakeJobs {
       bytesPerSecond: 187_400_000,
       remainingMs: 51_000,
       findings: plan.findings,
+      hashes: stepIndex > 0 ? (plan.hashes ?? {}) : {},
     });
   }
 
@@ -76,6 +78,7 @@ export function makeJobs(stepMs: number): FakeJobs {
         bytesPerSecond: 0,
         remainingMs: null,
         findings: 0,
+        hashes: {},
         canPause: true,
         startedAt: Date.now(),
         endedAt: null,

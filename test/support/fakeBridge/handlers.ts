@@ -201,6 +201,7 @@ export function makeHandlers(scenario: Scenario, start: Session | null): { handl
           steps: ['acquire.read', 'acquire.verify', 'acquire.record'],
           bytes: parameters.sourceBytes,
           findings: 2,
+          hashes: acquireResultOf(parameters).image.hashes,
           result: acquireResultOf(parameters),
         }),
       };
