@@ -8,7 +8,6 @@ type JobsById = ReadonlyMap<string, JobSnapshot>;
 
 const jobStore = makeStore<JobsById>(new Map());
 let listening = false;
-let listedFor: string | null = null;
 
 function put(snapshots: readonly JobSnapshot[]): void {
   jobStore.update((last) => {
@@ -27,12 +26,10 @@ function listen(): void {
 /** Another person sees that person's jobs; work that was begun before sign-in (verifying) stays visible. */
 export function jobsChangedUser(username: string | null): void {
   listen();
-  if (username === listedFor) return;
-  listedFor = username;
   if (username === null) return;
-  call('job.list', {}).then(put, () => {
-    listedFor = null;
-  });
+  // What the last person's work brought is not for the next one.
+  jobStore.set(new Map());
+  call('job.list', {}).then(put, () => undefined);
 }
 
 const RUNNING: ReadonlySet<JobSnapshot['state']> = new Set(['queued', 'running', 'paused', 'cancelling']);

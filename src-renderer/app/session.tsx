@@ -4,6 +4,7 @@ import type { Session, StationStatus } from '../../src-preload/contract/index.ts
 import { draftsBelongTo } from './drafts.ts';
 import { asEngineError, call, type EngineError, onSessionLost } from './engine.ts';
 import { jobsChangedUser } from './jobs.ts';
+import { loadPeople } from './people.ts';
 
 export interface Standing {
   readonly station: StationStatus;
@@ -23,6 +24,19 @@ const Context = createContext<SessionContext | null>(null);
 /** The idle lock closes the station without being asked; this is how often the window notices. */
 const LOOK_EVERY_MS = 15_000;
 
+let welcomed: string | null = null;
+
+/** What is kept for one person is looked at again when another one signs in. */
+function welcome(session: Session | null): void {
+  const username = session?.username ?? null;
+  if (username === welcomed) return;
+  welcomed = username;
+  jobsChangedUser(username);
+  if (username === null) return;
+  draftsBelongTo(username);
+  loadPeople();
+}
+
 export function SessionProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const [standing, setStanding] = useState<Standing | null>(null);
   const [error, setError] = useState<EngineError | null>(null);
@@ -30,8 +44,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }):
   const refresh = useCallback(async () => {
     try {
       const [station, session] = await Promise.all([call('station.status', {}), call('session.current', {})]);
-      if (session) draftsBelongTo(session.username);
-      jobsChangedUser(session?.username ?? null);
+      welcome(session);
       setStanding({ station, session });
       setError(null);
     } catch (thrown) {

@@ -1,8 +1,9 @@
 /** Checks of a verification, one statement a row; those that did not match come first. */
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import type { Check } from '../../../src-preload/contract/index.ts';
 import { useMessages, useOptionalMessages } from '../../app/messages.ts';
 import { EmptyState } from '../EmptyState.tsx';
+import { Toned } from '../Toned.tsx';
 import type { Column } from '../table/columns.ts';
 import { EvidenceTable } from '../table/EvidenceTable.tsx';
 import { Verdict } from '../Verdict.tsx';
@@ -24,12 +25,12 @@ const ORDER: Readonly<Record<Check['verdict'], number>> = { mismatched: 0, 'not-
 /** The statement that was checked, in words. */
 export function useStatement(): (check: Check) => string {
   const known = useOptionalMessages();
-  return (check) => known(`check.${check.name}`, { subject: check.subject }) ?? check.name;
+  return useCallback((check) => known(`check.${check.name}`, { subject: check.subject }) ?? check.name, [known]);
 }
 
 export function CheckTable({ checks, selected, onSelect, maxRows }: Props): ReactNode {
   const t = useMessages();
-  const known = useOptionalMessages();
+  const statementOf = useStatement();
   const rows = useMemo<readonly Row[]>(
     () =>
       checks
@@ -52,12 +53,18 @@ export function CheckTable({ checks, selected, onSelect, maxRows }: Props): Reac
         header: t('checks.column.statement'),
         width: 300,
         grow: true,
-        value: ({ check }) => known(`check.${check.name}`, { subject: check.subject }) ?? check.name,
+        value: ({ check }) => statementOf(check),
+        // A check that holds may still say something that should be known.
+        cell: ({ check }) => (
+          <Toned tone={check.verdict === 'matched' && check.code !== null ? 'attention' : null}>
+            {statementOf(check)}
+          </Toned>
+        ),
       },
       { id: 'subject', header: t('checks.column.subject'), width: 160, value: ({ check }) => check.subject },
       { id: 'place', header: t('checks.column.place'), width: 112, value: ({ check }) => check.place ?? '' },
     ],
-    [t, known],
+    [t, statementOf],
   );
   return (
     <EvidenceTable

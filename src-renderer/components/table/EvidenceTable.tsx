@@ -74,7 +74,7 @@ export function EvidenceTable<Row extends object>(props: Props<Row>): ReactNode 
     if (selectedId === null) return null;
     const under = range && rowAt(range.cursor);
     if (range && under && idOf(under) === selectedId) return range;
-    const found = paged ? -1 : shown.findIndex((row) => row.id === selectedId);
+    const found = paged ? (paged.indexOf?.(selectedId) ?? -1) : shown.findIndex((row) => row.id === selectedId);
     return found < 0 ? null : { anchor: found, cursor: found };
   }
 
@@ -90,10 +90,14 @@ export function EvidenceTable<Row extends object>(props: Props<Row>): ReactNode 
   const last = visible.at(-1)?.index ?? 0;
   useEffect(() => paged?.show(first, last), [paged, first, last]);
 
+  const cursor = selection?.cursor ?? null;
+  useEffect(() => {
+    if (cursor !== null) virtualizer.scrollToIndex(cursor);
+  }, [cursor, virtualizer]);
+
   function select(next: Range): void {
     setRange(next);
     onSelect?.(rowAt(next.cursor));
-    virtualizer.scrollToIndex(next.cursor);
   }
 
   function copyRange(): void {
@@ -127,13 +131,14 @@ export function EvidenceTable<Row extends object>(props: Props<Row>): ReactNode 
     .join(' ');
   const ordered = leaves.flatMap((leaf) => columns.find((column) => column.id === leaf.id) ?? []);
   const nothing = isPaged(rows) ? rows.total === 0 : rows.length === 0;
-  const height = maxRows === undefined ? null : HEAD_PX + 2 + Math.max(1, Math.min(total, maxRows)) * ROW_PX;
   // The columns as a variable of their own: dragging a column's edge then changes one value, not every cell.
-  const frame: CSSProperties = Object.assign(height === null ? {} : { height, flex: 'none' }, {
-    '--columns': template,
-  });
+  const frame: CSSProperties = Object.assign(
+    maxRows === undefined ? {} : { flex: 'none', maxHeight: HEAD_PX + maxRows * ROW_PX },
+    { '--columns': template },
+  );
 
-  if (nothing && !columns.some((column) => column.filter?.active)) return <div className={styles.empty}>{empty}</div>;
+  if (nothing && !columns.some((column) => column.filter?.active))
+    return <div className={maxRows === undefined ? styles.empty : undefined}>{empty}</div>;
   return (
     <div className={styles.frame}>
       <div ref={scroller} className={styles.scroller} style={frame}>

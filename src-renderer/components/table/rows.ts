@@ -7,6 +7,8 @@ export interface PagedRows<Row> {
   readonly total: number;
   readonly rowAt: (index: number) => Row | null;
   readonly show: (from: number, to: number) => void;
+  /** Where a row stands that was not picked here (an address that names it); null when that is not known. */
+  readonly indexOf?: (id: string) => number | null;
 }
 
 export interface Pages<Row> extends PagedRows<Row> {

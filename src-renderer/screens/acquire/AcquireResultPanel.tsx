@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { AcquireResult } from '../../../src-preload/contract/index.ts';
 import { useMessages } from '../../app/messages.ts';
+import { usePersonNames } from '../../app/people.ts';
 import { link } from '../../app/router.ts';
 import { Facts } from '../../components/Facts.tsx';
 import { Message } from '../../components/Message.tsx';
@@ -15,6 +16,7 @@ import styles from './AcquireResultPanel.module.css';
 export function AcquireResultPanel({ result }: { readonly result: AcquireResult }): ReactNode {
   const t = useMessages();
   const { exactBytes, rate, count } = useMeasures();
+  const { nameAndAccount } = usePersonNames();
   const { image } = result;
   const badBytes = image.badRanges.reduce((sum, range) => sum + range.length, 0);
   return (
@@ -50,8 +52,8 @@ export function AcquireResultPanel({ result }: { readonly result: AcquireResult 
             { label: t('image.endedAt'), value: <Time at={image.endedAt} /> },
             { label: t('image.duration'), value: clockDuration(image.endedAt - image.startedAt) },
             { label: t('job.rate'), value: rate(result.bytesPerSecond) },
-            { label: t('role.operator'), value: image.operator },
-            { label: t('role.witness'), value: image.witness },
+            { label: t('role.operator'), value: nameAndAccount(image.operator) },
+            { label: t('role.witness'), value: nameAndAccount(image.witness) },
             { label: t('image.segmentCount'), value: count(image.segments.length) },
             {
               label: t('image.logEntry'),

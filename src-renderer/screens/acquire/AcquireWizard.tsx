@@ -11,7 +11,7 @@ import { Ceremony } from '../../components/ceremony/Ceremony.tsx';
 import { ErrorMessage } from '../../components/Message.tsx';
 import { Screen } from '../../components/Screen.tsx';
 import { Steps } from '../../components/Steps.tsx';
-import { type AcquireWay, parametersOf, START, STEP } from './acquireWay.ts';
+import { type AcquireWay, parametersOf, rememberWay, START, STEP } from './acquireWay.ts';
 import { ExhibitStep } from './ExhibitStep.tsx';
 import { PlanStep } from './PlanStep.tsx';
 import { SourceStep } from './SourceStep.tsx';
@@ -43,6 +43,7 @@ export function AcquireWizard({ caseId, exhibitId }: Props): ReactNode {
   const start = useAction(async (ceremony: Dual) => {
     if (!parameters) return;
     const { jobId } = await call('acquire.start', { ceremonyId: ceremony.id, parameters });
+    rememberWay(jobId, way);
     reset();
     go(link('acquire', 'job', jobId));
   });

@@ -1,9 +1,11 @@
 /** Everything that can be refused is refused here, before two people are asked for their codes. */
+import { Button } from '@mantine/core';
 import { type ReactNode, useMemo } from 'react';
+import type { EngineError } from '../../app/engine.ts';
 import { useMessages } from '../../app/messages.ts';
 import { useCall } from '../../app/useCall.ts';
 import { Facts } from '../../components/Facts.tsx';
-import { ErrorMessage } from '../../components/Message.tsx';
+import { ErrorMessage, Message } from '../../components/Message.tsx';
 import { useMeasures } from '../../components/measures.ts';
 import { StepActions } from '../../components/StepActions.tsx';
 import { Verdict } from '../../components/Verdict.tsx';
@@ -13,7 +15,12 @@ import type { StepProps } from './stepProps.ts';
 import styles from './steps.module.css';
 import { useDescribeAcquire } from './useDescribeAcquire.ts';
 
-export function PlanStep({ way, detail, onNext, onBack }: StepProps): ReactNode {
+/** Files of this name lie there and are marked as unfinished: an acquisition was cut off. */
+function isUnfinished({ code, details }: EngineError): boolean {
+  return code === 'imaging.exists' && String(details.path).endsWith('.partial');
+}
+
+export function PlanStep({ way, change, detail, onNext, onBack }: StepProps): ReactNode {
   const t = useMessages();
   const { exactBytes } = useMeasures();
   const factsOf = useSourceFacts();
@@ -25,6 +32,27 @@ export function PlanStep({ way, detail, onNext, onBack }: StepProps): ReactNode 
     <div className={styles.step}>
       {plan.loading && <Verdict verdict="running" of={t('acquire.plan.running')} />}
       {plan.error && <ErrorMessage error={plan.error} onRetry={plan.reload} />}
+      {plan.error && isUnfinished(plan.error) && (
+        <Message
+          tone="attention"
+          title={t('acquire.resume.found')}
+          actions={<Button onClick={() => change({ resume: true })}>{t('acquire.resume.go')}</Button>}
+        >
+          {t('acquire.resume.what')}
+        </Message>
+      )}
+      {way.resume && (
+        <Message
+          tone="note"
+          actions={
+            <Button variant="default" onClick={() => change({ resume: false })}>
+              {t('acquire.resume.not')}
+            </Button>
+          }
+        >
+          {t('acquire.resume.will')}
+        </Message>
+      )}
       {plan.value && (
         <>
           <h2>{t('acquire.plan.space')}</h2>

@@ -27,6 +27,9 @@ export interface AcquireWay extends CeremonyState {
   readonly compression: Compression;
   readonly hashes: AcquireParameters['hashes'];
   readonly verifyImage: boolean;
+  readonly verifySource: boolean;
+  /** Goes on with the interrupted acquisition of these parameters that lies in the destination. */
+  readonly resume: boolean;
   readonly examiner: string;
   readonly notes: string;
 }
@@ -46,6 +49,8 @@ export const START: AcquireWay = {
   compression: 'fast',
   hashes: ['sha256', 'sm3'],
   verifyImage: true,
+  verifySource: false,
+  resume: false,
   examiner: '',
   notes: '',
 };
@@ -63,6 +68,8 @@ export function toInput(way: AcquireWay): CallInput<'acquire.plan'> {
     compression: way.format === 'raw' ? 'none' : way.compression,
     hashes: way.hashes,
     verifyImage: way.verifyImage,
+    ...(way.verifySource ? { verifySource: true } : {}),
+    ...(way.resume ? { resume: true } : {}),
     examiner: way.examiner,
     notes: way.notes,
   };
@@ -76,4 +83,17 @@ export function parametersOf(way: AcquireWay): AcquireParameters | null {
 /** A file name from the exhibit's number, without what file systems refuse. */
 export function baseNameFor(exhibitNumber: string): string {
   return exhibitNumber.replace(/[/\\:*?"<>|\s]+/g, '-').slice(0, 100);
+}
+
+/** How each job of this window was begun, so that one that failed can be taken up with the very same parameters. */
+const begun = new Map<string, AcquireWay>();
+
+export function rememberWay(jobId: string, way: AcquireWay): void {
+  begun.set(jobId, way);
+}
+
+/** The way to go on with a failed job, or null where this window did not begin it. */
+export function wayToResume(jobId: string): AcquireWay | null {
+  const way = begun.get(jobId);
+  return way ? { ...way, ...NO_CEREMONY, resume: true, step: STEP.plan } : null;
 }

@@ -25,6 +25,8 @@ export function useDescribeAcquire(detail: CaseDetail | null): (parameters: Acqu
       { label: t('acquire.compression'), value: t(`acquire.compression.${p.compression}`) },
       { label: t('acquire.hashes'), value: p.hashes.map((each) => HASH_LABELS[each]).join(', ') },
       { label: t('acquire.verifyImage'), value: t(p.verifyImage ? 'word.yes' : 'word.no') },
+      { label: t('acquire.verifySource'), value: t(p.verifySource ? 'word.yes' : 'word.no') },
+      ...(p.resume ? [{ label: t('acquire.resume.fact'), value: t('word.yes') }] : []),
       { label: t('acquire.examiner'), value: p.examiner },
       { label: t('acquire.notes'), value: p.notes },
     ];

@@ -5,6 +5,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { CaseSummary } from '../../../src-preload/contract/index.ts';
 import { mayCall } from '../../app/access.ts';
 import { type Translate, useMessages } from '../../app/messages.ts';
+import { type PersonNames, usePersonNames } from '../../app/people.ts';
 import { go, link } from '../../app/router.ts';
 import { useSession } from '../../app/session.tsx';
 import { useCall } from '../../app/useCall.ts';
@@ -21,8 +22,9 @@ export function CaseListScreen(): ReactNode {
   const t = useMessages();
   const { role } = useSession();
   const cases = useCall('case.list', {});
+  const { nameOf } = usePersonNames();
   const [selected, setSelected] = useState<string | null>(null);
-  const columns = useMemo(() => caseColumns(t), [t]);
+  const columns = useMemo(() => caseColumns(t, nameOf), [t, nameOf]);
   const newCase = mayCall(role, 'case.create') && (
     <Button leftSection={<IconPlus size={16} />} onClick={() => go(link('cases', 'new'))}>
       {t('case.new')}
@@ -54,12 +56,12 @@ export function CaseListScreen(): ReactNode {
   );
 }
 
-function caseColumns(t: Translate): readonly Column<CaseSummary>[] {
+function caseColumns(t: Translate, nameOf: PersonNames['nameOf']): readonly Column<CaseSummary>[] {
   return [
     {
       id: 'number',
       header: t('case.number'),
-      width: 180,
+      width: 160,
       value: (row) => row.number,
       cell: (row) => <a href={link('cases', row.id)}>{row.number}</a>,
     },
@@ -72,7 +74,7 @@ function caseColumns(t: Translate): readonly Column<CaseSummary>[] {
     },
     { id: 'exhibits', header: t('case.exhibitCount'), width: 96, numeric: true, value: (row) => row.exhibitCount },
     { id: 'images', header: t('case.imageCount'), width: 96, numeric: true, value: (row) => row.imageCount },
-    { id: 'createdBy', header: t('case.createdBy'), width: 120, value: (row) => row.createdBy },
+    { id: 'createdBy', header: t('case.createdBy'), width: 120, value: (row) => nameOf(row.createdBy) },
     {
       id: 'createdAt',
       header: t('case.createdAt'),

@@ -3,6 +3,7 @@ import { type ReactNode, useMemo } from 'react';
 import { HASH_NAMES, type ImageRecord } from '../../../src-preload/contract/index.ts';
 import { type KeyBinding, useKeys } from '../../app/keys.ts';
 import { useMessages } from '../../app/messages.ts';
+import { usePersonNames } from '../../app/people.ts';
 import { go, link } from '../../app/router.ts';
 import { Facts } from '../../components/Facts.tsx';
 import { Hash } from '../../components/Hash.tsx';
@@ -21,6 +22,7 @@ export function ImageInspector({
 }): ReactNode {
   const t = useMessages();
   const { exactBytes, count } = useMeasures();
+  const { nameAndAccount } = usePersonNames();
   const logLink = link('log', String(image.logIndex));
   const bindings = useMemo<readonly KeyBinding[]>(
     () => [{ key: 'l', label: 'key.logOfThis', run: () => go(logLink) }],
@@ -44,8 +46,8 @@ export function ImageInspector({
             { label: t('image.sourceBytes'), value: exactBytes(image.sourceBytes) },
             { label: t('image.startedAt'), value: <Time at={image.startedAt} /> },
             { label: t('image.endedAt'), value: <Time at={image.endedAt} /> },
-            { label: t('role.operator'), value: image.operator },
-            { label: t('role.witness'), value: image.witness },
+            { label: t('role.operator'), value: nameAndAccount(image.operator) },
+            { label: t('role.witness'), value: nameAndAccount(image.witness) },
             {
               label: t('image.logEntry'),
               value: <a href={logLink}>{t('log.entryNumber', { index: image.logIndex })}</a>,

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Photo } from '../../../src-preload/contract/index.ts';
 import { useMessages } from '../../app/messages.ts';
+import { usePersonNames } from '../../app/people.ts';
 import { useCall } from '../../app/useCall.ts';
 import { Dialog } from '../../components/Dialog.tsx';
 import { Facts } from '../../components/Facts.tsx';
@@ -13,6 +14,7 @@ import styles from './PhotoDialog.module.css';
 export function PhotoDialog({ photo, onClose }: { readonly photo: Photo; readonly onClose: () => void }): ReactNode {
   const t = useMessages();
   const { exactBytes } = useMeasures();
+  const { nameAndAccount } = usePersonNames();
   const picture = useCall('exhibit.photo', { id: photo.id });
   return (
     <Dialog
@@ -30,7 +32,7 @@ export function PhotoDialog({ photo, onClose }: { readonly photo: Photo; readonl
         facts={[
           { label: t('photo.fileName'), value: photo.fileName },
           { label: t('photo.size'), value: exactBytes(photo.sizeBytes) },
-          { label: t('photo.addedBy'), value: photo.addedBy },
+          { label: t('photo.addedBy'), value: nameAndAccount(photo.addedBy) },
           { label: t('photo.addedAt'), value: <Time at={photo.addedAt} /> },
         ]}
       />

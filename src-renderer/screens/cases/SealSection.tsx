@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Exhibit, SealEvent } from '../../../src-preload/contract/index.ts';
 import { useMessages } from '../../app/messages.ts';
+import { usePersonNames } from '../../app/people.ts';
 import { go, link } from '../../app/router.ts';
 import { Section } from '../../components/Screen.tsx';
 import { Time } from '../../components/Time.tsx';
@@ -20,6 +21,7 @@ const ROWS_SHOWN = 8;
 
 export function SealSection({ exhibit, caseId, writable, onChanged }: Props): ReactNode {
   const t = useMessages();
+  const { nameOf } = usePersonNames();
   const [sealing, setSealing] = useState(false);
   const sealed = exhibit.sealState === 'sealed';
   const columns = useMemo<readonly Column<SealEvent>[]>(
@@ -43,10 +45,10 @@ export function SealSection({ exhibit, caseId, writable, onChanged }: Props): Re
       },
       { id: 'check', header: t('seal.checkResult'), width: 136, value: (row) => row.checkResult },
       { id: 'location', header: t('seal.location'), width: 96, value: (row) => row.location },
-      { id: 'by', header: t('role.operator'), width: 100, value: (row) => row.by },
-      { id: 'witness', header: t('role.witness'), width: 100, value: (row) => row.witness },
+      { id: 'by', header: t('role.operator'), width: 100, value: (row) => nameOf(row.by) },
+      { id: 'witness', header: t('role.witness'), width: 100, value: (row) => nameOf(row.witness) },
     ],
-    [t],
+    [t, nameOf],
   );
   return (
     <Section

@@ -1,6 +1,6 @@
 import { Group, Radio, Textarea, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { ExportParameters } from '../../../src-preload/contract/index.ts';
+import { type ExportParameters, VOLUMES } from '../../../src-preload/contract/index.ts';
 import { useMessages } from '../../app/messages.ts';
 import { PathField } from '../../components/form/PathField.tsx';
 import { StepActions } from '../../components/StepActions.tsx';
@@ -8,14 +8,17 @@ import styles from '../acquire/steps.module.css';
 import { parametersOf } from './exportWay.ts';
 import type { StepProps } from './stepProps.ts';
 
-const VOLUMES: readonly ExportParameters['volume'][] = ['veracrypt', 'none'];
+/** As stock tools name their files. */
+const ENDINGS: Readonly<Record<ExportParameters['volume'], string>> = {
+  veracrypt: '.hc',
+  'veracrypt-argon2id': '.hc',
+  luks2: '.luks',
+  none: '',
+};
 
 export function HandOverStep({ way, change, detail, onNext, onBack }: StepProps): ReactNode {
   const t = useMessages();
-  const suggested = `${detail?.number ?? 'sealed'}${way.volume === 'veracrypt' ? '.hc' : ''}`.replace(
-    /[/\\:*?"<>|]/g,
-    '_',
-  );
+  const suggested = `${detail?.number ?? 'sealed'}${ENDINGS[way.volume]}`.replace(/[/\\:*?"<>|]/g, '_');
   const complete = parametersOf(way) !== null && way.recipient.trim() !== '' && way.purpose.trim() !== '';
   return (
     <div className={styles.step}>

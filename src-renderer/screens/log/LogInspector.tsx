@@ -4,6 +4,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { LogEntry } from '../../../src-preload/contract/index.ts';
 import { type KeyBinding, useKeys } from '../../app/keys.ts';
 import { useMessages, useOptionalMessages } from '../../app/messages.ts';
+import { usePersonNames } from '../../app/people.ts';
 import { useCall } from '../../app/useCall.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { Facts } from '../../components/Facts.tsx';
@@ -30,6 +31,8 @@ export function LogInspector({ index, listed, onClose }: Props): ReactNode {
     [],
   );
   useKeys(bindings);
+  const { nameAndAccount } = usePersonNames();
+  const nameOf = (username: string | null): string => (username === null ? t('log.nobody') : nameAndAccount(username));
   const entry = listed ?? answer.value?.entry;
   return (
     <Inspector title={t('log.entryNumber', { index })} onClose={onClose}>
@@ -44,8 +47,8 @@ export function LogInspector({ index, listed, onClose }: Props): ReactNode {
             <Facts
               facts={[
                 { label: t('log.column.outcome'), value: t(`log.outcome.${entry.outcome}`) },
-                { label: t('log.column.actor'), value: entry.actor ?? t('log.nobody') },
-                { label: t('role.witness'), value: entry.witness ?? t('log.nobody') },
+                { label: t('log.column.actor'), value: nameOf(entry.actor) },
+                { label: t('role.witness'), value: nameOf(entry.witness) },
                 { label: t('log.column.at'), value: <Time at={entry.at} /> },
                 { label: t('time.utc'), value: new Date(entry.at).toISOString() },
                 { label: t('log.column.act'), value: <code>{entry.act}</code> },

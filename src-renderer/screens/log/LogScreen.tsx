@@ -42,7 +42,16 @@ export function LogScreen({ rest }: ScreenProps): ReactNode {
   const verify = useAction(() => call('log.verify', {}));
   const [verified, setVerified] = useState<Awaited<ReturnType<typeof verify.run>>>(null);
   const exported = useExport();
-  const table = useMemo(() => ({ total: pages.total, rowAt: pages.rowAt, show: pages.show }), [pages]);
+  const table = useMemo(
+    () => ({
+      total: pages.total,
+      rowAt: pages.rowAt,
+      show: pages.show,
+      // Newest first, without gaps, as long as nothing is filtered out.
+      indexOf: (id: string) => (filter === NO_FILTER ? pages.total - 1 - Number(id) : null),
+    }),
+    [pages, filter],
+  );
 
   return (
     <Screen

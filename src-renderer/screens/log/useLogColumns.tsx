@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { allCatalogues } from '../../../src-preload/contract/catalogue.ts';
 import type { LogEntry } from '../../../src-preload/contract/index.ts';
 import { useMessages, useOptionalMessages } from '../../app/messages.ts';
+import { usePersonNames } from '../../app/people.ts';
 import { useCall } from '../../app/useCall.ts';
 import { Time } from '../../components/Time.tsx';
 import { type Tone, Toned } from '../../components/Toned.tsx';
@@ -29,15 +30,13 @@ function toneOf(outcome: LogEntry['outcome']): Tone | null {
 export function useLogColumns(filter: LogFilter, onFilter: (filter: LogFilter) => void): readonly Column<LogEntry>[] {
   const t = useMessages();
   const known = useOptionalMessages();
+  const { nameAndAccount } = usePersonNames();
   const accounts = useCall('user.list', {});
   const people = accounts.value;
   return useMemo(() => {
     const actName = (act: string): string => known(`${ACT_PREFIX}${act}`) ?? act;
-    const nameOf = (username: string | null): string => {
-      if (username === null) return t('log.nobody');
-      const person = people?.find((each) => each.username === username);
-      return person ? `${person.displayName} · ${username}` : username;
-    };
+    const nameOf = (username: string | null): string =>
+      username === null ? t('log.nobody') : nameAndAccount(username);
     const everything = { value: '', label: t('log.filter.all') };
     return [
       { id: 'index', header: t('log.column.index'), width: 80, numeric: true, value: (row) => row.index },
@@ -101,5 +100,5 @@ export function useLogColumns(filter: LogFilter, onFilter: (filter: LogFilter) =
       },
       { id: 'witness', header: t('role.witness'), width: 152, value: (row) => nameOf(row.witness) },
     ];
-  }, [t, known, filter, onFilter, people]);
+  }, [t, known, filter, onFilter, people, nameAndAccount]);
 }
