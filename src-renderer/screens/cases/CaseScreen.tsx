@@ -12,6 +12,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { CaseDetail, Exhibit } from '../../../src-preload/contract/index.ts';
 import { mayCall } from '../../app/access.ts';
 import { useMessages } from '../../app/messages.ts';
+import { usePersonNames } from '../../app/people.ts';
 import { useShowCase } from '../../app/present.ts';
 import { go, link } from '../../app/router.ts';
 import { useSession } from '../../app/session.tsx';
@@ -34,6 +35,7 @@ const NO_EXHIBITS: readonly Exhibit[] = [];
 export function CaseScreen({ caseId }: { readonly caseId: string }): ReactNode {
   const t = useMessages();
   const { role } = useSession();
+  const { nameAndAccount } = usePersonNames();
   const detail = useCall('case.get', { id: caseId });
   const [selected, setSelected] = useState<string | null>(null);
   const columns = useMemo(() => exhibitColumns(t, caseId), [t, caseId]);
@@ -83,7 +85,7 @@ export function CaseScreen({ caseId }: { readonly caseId: string }): ReactNode {
               },
               { label: t('case.partyKind'), value: t(`case.partyKind.${current.partyKind}`) },
               { label: t('case.ruleset'), value: current.ruleset },
-              { label: t('case.createdBy'), value: current.createdBy },
+              { label: t('case.createdBy'), value: nameAndAccount(current.createdBy) },
               { label: t('case.createdAt'), value: <Time at={current.createdAt} /> },
             ]}
           />
