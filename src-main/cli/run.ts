@@ -1,6 +1,6 @@
 /** Runs one command line and says how it ended: one JSON object or readable lines on standard output, an exit code. */
 import { Command, CommanderError } from 'commander';
-import { isMessageKey, type Language, type MessageKey, message } from '../../src-preload/contract/catalogue.ts';
+import { isMessageKey, type Language, message } from '../../src-preload/contract/catalogue.ts';
 import type { WireError } from '../../src-preload/contract/index.ts';
 import type { Clock } from '../engine/lib/index.ts';
 import { toWireError } from '../gateway/wireError.ts';
@@ -13,8 +13,8 @@ import { registerLog } from './commands/log.ts';
 import { registerRequests } from './commands/requests.ts';
 import { registerSearch } from './commands/search.ts';
 import { registerStation } from './commands/station.ts';
-import type { CliContext } from './context.ts';
-import { type CommandResult, EXIT_CODES, EXIT_USAGE, exitCodeOf, outcomeOf } from './outcome.ts';
+import { EXIT_CODES, EXIT_USAGE, exitCodeOf, outcomeOf } from './outcome.ts';
+import type { Perform, Say } from './perform.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface CliEnvironment {
@@ -26,10 +26,6 @@ export interface CliEnvironment {
   readonly version: string;
   sleep(ms: number): Promise<void>;
 }
-
-/** How a command hands its work to the frame: with its common flags already read. */
-export type Perform = (command: Command, work: (context: CliContext) => Promise<CommandResult>) => Promise<void>;
-export type Say = (key: MessageKey) => string;
 
 interface CommonFlags {
   readonly home: string;

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { type CaseDetail, caseDetail, exhibitInput } from '../../../src-preload/contract/index.ts';
 import { RefusedError } from '../../engine/lib/index.ts';
 import { type CliSession, holdCeremony, withSession } from '../context.ts';
-import type { Perform, Say } from '../run.ts';
+import type { Perform, Say } from '../perform.ts';
 import { done } from './station.ts';
 
 export function registerCases(program: Command, perform: Perform, say: Say): void {

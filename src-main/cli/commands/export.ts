@@ -6,7 +6,7 @@ import { type ExportParameters, exportResult, FORMS } from '../../../src-preload
 import { RefusedError, writeFileAtomically } from '../../engine/lib/index.ts';
 import { type CliSession, holdCeremony, withSession } from '../context.ts';
 import type { CommandResult } from '../outcome.ts';
-import type { Perform, Say } from '../run.ts';
+import type { Perform, Say } from '../perform.ts';
 import { endedJob, waitForJob } from '../waitForJob.ts';
 import { findCase, findExhibit } from './cases.ts';
 import { done } from './station.ts';

@@ -4,7 +4,7 @@ import { type GrantInput, type GrantRecord, LEVELS } from '../../../src-preload/
 import { RefusedError } from '../../engine/lib/index.ts';
 import { type CliSession, holdCeremony, withSession } from '../context.ts';
 import type { CommandResult } from '../outcome.ts';
-import type { Perform, Say } from '../run.ts';
+import type { Perform, Say } from '../perform.ts';
 import { findCase } from './cases.ts';
 import { findRequest, signing } from './findRequest.ts';
 import { timeText } from './intake.ts';

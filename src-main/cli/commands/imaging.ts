@@ -14,7 +14,7 @@ import { parseByteSize } from '../byteSize.ts';
 import { checkLine } from '../checkLine.ts';
 import { type CliSession, holdCeremony, withEngine, withSession } from '../context.ts';
 import type { CommandResult, Outcome } from '../outcome.ts';
-import type { Perform, Say } from '../run.ts';
+import type { Perform, Say } from '../perform.ts';
 import { endedJob, waitForJob } from '../waitForJob.ts';
 import { findCase, findExhibit } from './cases.ts';
 import { done } from './station.ts';

@@ -5,7 +5,7 @@ import { type CallInput, type ImportReport, importReport } from '../../../src-pr
 import { isoWithOffset, RefusedError, utcMs } from '../../engine/lib/index.ts';
 import { type CliSession, withEngine, withSession } from '../context.ts';
 import type { CommandResult } from '../outcome.ts';
-import type { Perform, Say } from '../run.ts';
+import type { Perform, Say } from '../perform.ts';
 import { endedJob, waitForJob } from '../waitForJob.ts';
 import { findCase } from './cases.ts';
 import { done } from './station.ts';

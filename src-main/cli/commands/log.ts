@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { checkLine } from '../checkLine.ts';
 import { withSession } from '../context.ts';
-import type { Perform, Say } from '../run.ts';
+import type { Perform, Say } from '../perform.ts';
 import { done } from './station.ts';
 
 export function registerLog(program: Command, perform: Perform, say: Say): void {

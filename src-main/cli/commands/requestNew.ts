@@ -5,7 +5,7 @@ import { RefusedError } from '../../engine/lib/index.ts';
 import { type CliSession, withSession } from '../context.ts';
 import { parseLocalTime } from '../localTime.ts';
 import type { CommandResult } from '../outcome.ts';
-import type { Perform, Say } from '../run.ts';
+import type { Perform, Say } from '../perform.ts';
 import { findCase } from './cases.ts';
 import { signing } from './findRequest.ts';
 import { done } from './station.ts';

@@ -6,7 +6,7 @@ import { RefusedError } from '../../engine/lib/index.ts';
 import { type CliSession, holdCeremony, withSession } from '../context.ts';
 import { parseLocalTime } from '../localTime.ts';
 import type { CommandResult } from '../outcome.ts';
-import type { Perform, Say } from '../run.ts';
+import type { Perform, Say } from '../perform.ts';
 import { findCase } from './cases.ts';
 import { findRequest, signing } from './findRequest.ts';
 import { registerRequestGrant } from './grants.ts';

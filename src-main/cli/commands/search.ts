@@ -4,7 +4,7 @@ import { type SearchHit, searchModes } from '../../../src-preload/contract/index
 import { RefusedError } from '../../engine/lib/index.ts';
 import { type CliSession, withSession } from '../context.ts';
 import type { CommandResult } from '../outcome.ts';
-import type { Perform, Say } from '../run.ts';
+import type { Perform, Say } from '../perform.ts';
 import { timeText } from './intake.ts';
 import { done } from './station.ts';
 

@@ -4,7 +4,7 @@ import type { Role } from '../../../src-preload/contract/index.ts';
 import { createDemoStation } from '../../engine/station/index.ts';
 import { holdCeremony, withEngine, withSession } from '../context.ts';
 import type { CommandResult } from '../outcome.ts';
-import type { Perform, Say } from '../run.ts';
+import type { Perform, Say } from '../perform.ts';
 
 export function registerStation(program: Command, perform: Perform, say: Say): void {
   const station = program.command('station').description(say('cli.station'));

@@ -4,7 +4,7 @@
  * is smaller than it says is found out too: what it dropped or wrote over itself does not come back.
  */
 import { createHash } from 'node:crypto';
-import type { JobContext } from '../../jobs/types.ts';
+import type { JobContext } from '../../jobs/index.ts';
 import { EvidenceError, WrongKeyError } from '../../lib/index.ts';
 import { type ByteSource, checkExfat, openExfat, readExfatFile } from '../filesystem/index.ts';
 import { unlockVolume } from './open.ts';

@@ -6,7 +6,7 @@
  * the read-back had begun.
  */
 import { createHash } from 'node:crypto';
-import type { JobContext } from '../../jobs/types.ts';
+import type { JobContext } from '../../jobs/index.ts';
 import { EvidenceError, sha256Hex } from '../../lib/index.ts';
 import { type FileTree, layoutExfat, type TreeFile } from '../filesystem/index.ts';
 import { luks2Size, prepareLuks2 } from './luks2/create.ts';

@@ -1,6 +1,6 @@
 /** What goes into a sealed volume and what comes out of one. */
 import type { Verdict } from '../../../../src-preload/contract/index.ts';
-import type { JobContext } from '../../jobs/types.ts';
+import type { JobContext } from '../../jobs/index.ts';
 import type { Sha256Hex, UtcMs } from '../../lib/index.ts';
 import type { FileTree } from '../filesystem/index.ts';
 
