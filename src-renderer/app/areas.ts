@@ -27,12 +27,7 @@ import { SearchScreen } from '../screens/search/SearchScreen.tsx';
 import { StationScreen } from '../screens/station/StationScreen.tsx';
 import { VerifyScreen } from '../screens/verify/VerifyScreen.tsx';
 import { mayCall } from './access.ts';
-
-export interface ScreenProps {
-  /** The address below the area. */
-  readonly rest: readonly string[];
-  readonly query: URLSearchParams;
-}
+import type { ScreenProps } from './screenProps.ts';
 
 export interface Area {
   readonly path: string;

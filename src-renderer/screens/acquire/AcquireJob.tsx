@@ -12,7 +12,7 @@ import { JobPanel } from '../../components/job/JobPanel.tsx';
 import { ErrorMessage, Message } from '../../components/Message.tsx';
 import { Screen, Section } from '../../components/Screen.tsx';
 import { Steps } from '../../components/Steps.tsx';
-import { ImageHashes } from '../cases/ImageInspector.tsx';
+import { ImageHashes } from '../../components/ImageHashes.tsx';
 import { AcquireResultPanel } from './AcquireResultPanel.tsx';
 import { type AcquireWay, START, STEP, wayToResume } from './acquireWay.ts';
 import { useStepLabels } from './useStepLabels.ts';

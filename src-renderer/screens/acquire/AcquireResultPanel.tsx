@@ -10,8 +10,8 @@ import { clockDuration, useMeasures } from '../../components/measures.ts';
 import { Section } from '../../components/Screen.tsx';
 import { Time } from '../../components/Time.tsx';
 import { Verdict } from '../../components/Verdict.tsx';
-import { ImageHashes } from '../cases/ImageInspector.tsx';
-import styles from './AcquireResultPanel.module.css';
+import { ImageHashes } from '../../components/ImageHashes.tsx';
+import styles from '../../components/resultPanel.module.css';
 
 export function AcquireResultPanel({ result }: { readonly result: AcquireResult }): ReactNode {
   const t = useMessages();

@@ -1,6 +1,6 @@
 /** 固定: `#/acquire` is the way to a job, `#/acquire/job/<id>` the job and its result. */
 import type { ReactNode } from 'react';
-import type { ScreenProps } from '../../app/areas.ts';
+import type { ScreenProps } from '../../app/screenProps.ts';
 import { AcquireJob } from './AcquireJob.tsx';
 import { AcquireWizard } from './AcquireWizard.tsx';
 

@@ -9,10 +9,10 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorMessage, Message } from '../../components/Message.tsx';
 import { StepActions } from '../../components/StepActions.tsx';
 import { EvidenceTable } from '../../components/table/EvidenceTable.tsx';
-import { exhibitColumns } from '../cases/exhibitColumns.tsx';
+import { exhibitColumns } from '../../components/exhibitColumns.tsx';
 import { baseNameFor } from './acquireWay.ts';
 import type { StepProps } from './stepProps.ts';
-import styles from './steps.module.css';
+import styles from '../../components/wizardStep.module.css';
 
 const NO_EXHIBITS: readonly Exhibit[] = [];
 const ROWS_SHOWN = 12;

@@ -12,7 +12,7 @@ import { Verdict } from '../../components/Verdict.tsx';
 import { parametersOf } from './acquireWay.ts';
 import { useSourceFacts } from './sourceFacts.tsx';
 import type { StepProps } from './stepProps.ts';
-import styles from './steps.module.css';
+import styles from '../../components/wizardStep.module.css';
 import { useDescribeAcquire } from './useDescribeAcquire.ts';
 
 /** Files of this name lie there and are marked as unfinished: an acquisition was cut off. */

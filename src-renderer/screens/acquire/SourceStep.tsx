@@ -14,7 +14,7 @@ import { StepActions } from '../../components/StepActions.tsx';
 import { EvidenceTable } from '../../components/table/EvidenceTable.tsx';
 import { sourceColumns, useSourceFacts } from './sourceFacts.tsx';
 import type { StepProps } from './stepProps.ts';
-import styles from './steps.module.css';
+import styles from '../../components/wizardStep.module.css';
 
 const NO_SOURCES: readonly SourceFacts[] = [];
 const ROWS_SHOWN = 9;

@@ -10,7 +10,7 @@ import { shortBytes } from '../../components/measures.ts';
 import { StepActions } from '../../components/StepActions.tsx';
 import { type Compression, type Format, SEGMENT_SIZES, toInput } from './acquireWay.ts';
 import type { StepProps } from './stepProps.ts';
-import styles from './steps.module.css';
+import styles from '../../components/wizardStep.module.css';
 
 const FORMATS: readonly Format[] = ['e01', 'raw'];
 const COMPRESSIONS: readonly Compression[] = ['none', 'fast', 'best'];

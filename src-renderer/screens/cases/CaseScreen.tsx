@@ -26,7 +26,7 @@ import { Time } from '../../components/Time.tsx';
 import { EvidenceTable } from '../../components/table/EvidenceTable.tsx';
 import { CloseCaseDialog } from './CloseCaseDialog.tsx';
 import { ExhibitInspector } from './ExhibitInspector.tsx';
-import { exhibitColumns } from './exhibitColumns.tsx';
+import { exhibitColumns } from '../../components/exhibitColumns.tsx';
 import { HoldDialog } from './HoldDialog.tsx';
 import { SourcesSection } from './sources/SourcesSection.tsx';
 

@@ -3,7 +3,7 @@
  * `#/cases/<case>/import`, `#/cases/<case>/sources/<import>`, `#/cases/job/<id>`.
  */
 import type { ReactNode } from 'react';
-import type { ScreenProps } from '../../app/areas.ts';
+import type { ScreenProps } from '../../app/screenProps.ts';
 import { CaseListScreen } from './CaseListScreen.tsx';
 import { CaseScreen } from './CaseScreen.tsx';
 import { ExhibitScreen } from './ExhibitScreen.tsx';

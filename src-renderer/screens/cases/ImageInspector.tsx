@@ -1,12 +1,13 @@
 /** An image: the two verdicts apart, integrity values, segments, what could not be read, and its log entry. */
 import { type ReactNode, useMemo } from 'react';
-import { HASH_NAMES, type ImageRecord } from '../../../src-preload/contract/index.ts';
+import type { ImageRecord } from '../../../src-preload/contract/index.ts';
 import { type KeyBinding, useKeys } from '../../app/keys.ts';
 import { useMessages } from '../../app/messages.ts';
 import { usePersonNames } from '../../app/people.ts';
 import { go, link } from '../../app/router.ts';
 import { Facts } from '../../components/Facts.tsx';
 import { Hash } from '../../components/Hash.tsx';
+import { ImageHashes } from '../../components/ImageHashes.tsx';
 import { Inspector, InspectorSection } from '../../components/Inspector.tsx';
 import { useMeasures } from '../../components/measures.ts';
 import { Time } from '../../components/Time.tsx';
@@ -82,16 +83,5 @@ export function ImageInspector({
         </InspectorSection>
       )}
     </Inspector>
-  );
-}
-
-export function ImageHashes({ image }: { readonly image: Pick<ImageRecord, 'hashes'> }): ReactNode {
-  return (
-    <div>
-      {HASH_NAMES.map((algorithm) => {
-        const value = image.hashes[algorithm];
-        return value === undefined ? null : <Hash key={algorithm} algorithm={algorithm} value={value} />;
-      })}
-    </div>
   );
 }

@@ -11,7 +11,7 @@ import { Time } from '../../components/Time.tsx';
 import type { Column } from '../../components/table/columns.ts';
 import { EvidenceTable } from '../../components/table/EvidenceTable.tsx';
 import { Verdict } from '../../components/Verdict.tsx';
-import styles from '../acquire/steps.module.css';
+import styles from '../../components/wizardStep.module.css';
 import type { StepProps } from './stepProps.ts';
 
 interface Row {

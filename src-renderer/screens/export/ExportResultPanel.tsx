@@ -8,7 +8,7 @@ import { Hash } from '../../components/Hash.tsx';
 import { useMeasures } from '../../components/measures.ts';
 import { Section } from '../../components/Screen.tsx';
 import { Verdict } from '../../components/Verdict.tsx';
-import styles from '../acquire/AcquireResultPanel.module.css';
+import styles from '../../components/resultPanel.module.css';
 
 export function ExportResultPanel({ result }: { readonly result: ExportResult }): ReactNode {
   const t = useMessages();

@@ -1,6 +1,6 @@
 /** 封存导出: `#/export` is the way to a job, `#/export/job/<id>` the job and its result. */
 import type { ReactNode } from 'react';
-import type { ScreenProps } from '../../app/areas.ts';
+import type { ScreenProps } from '../../app/screenProps.ts';
 import { ExportJob } from './ExportJob.tsx';
 import { ExportWizard } from './ExportWizard.tsx';
 

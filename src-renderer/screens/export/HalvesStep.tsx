@@ -10,7 +10,7 @@ import { useAction } from '../../app/useCall.ts';
 import { DangerButton } from '../../components/DangerButton.tsx';
 import { FieldRow, FormActions } from '../../components/form/fields.tsx';
 import { ErrorMessage } from '../../components/Message.tsx';
-import styles from '../acquire/steps.module.css';
+import styles from '../../components/wizardStep.module.css';
 
 interface Props {
   readonly ceremony: Ceremony;

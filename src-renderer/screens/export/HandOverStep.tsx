@@ -4,7 +4,7 @@ import { type ExportParameters, VOLUMES } from '../../../src-preload/contract/in
 import { useMessages } from '../../app/messages.ts';
 import { PathField } from '../../components/form/PathField.tsx';
 import { StepActions } from '../../components/StepActions.tsx';
-import styles from '../acquire/steps.module.css';
+import styles from '../../components/wizardStep.module.css';
 import { parametersOf } from './exportWay.ts';
 import type { StepProps } from './stepProps.ts';
 

@@ -7,7 +7,7 @@ import { ErrorMessage } from '../../components/Message.tsx';
 import { useMeasures } from '../../components/measures.ts';
 import { StepActions } from '../../components/StepActions.tsx';
 import { Verdict } from '../../components/Verdict.tsx';
-import styles from '../acquire/steps.module.css';
+import styles from '../../components/wizardStep.module.css';
 import { parametersOf } from './exportWay.ts';
 import type { StepProps } from './stepProps.ts';
 import { useDescribeExport } from './useDescribeExport.ts';

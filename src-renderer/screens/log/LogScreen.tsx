@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { IconDownload, IconShieldCheck } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { Check, LogEntry } from '../../../src-preload/contract/index.ts';
-import type { ScreenProps } from '../../app/areas.ts';
+import type { ScreenProps } from '../../app/screenProps.ts';
 import { call } from '../../app/engine.ts';
 import { useMessages } from '../../app/messages.ts';
 import { link, replace } from '../../app/router.ts';

@@ -5,8 +5,8 @@ import { EVIDENCE_ROLES, LEVELS, type Level } from '../../../src-preload/contrac
 import { useMessages } from '../../app/messages.ts';
 import type { Form } from '../../components/form/useForm.ts';
 import { Message } from '../../components/Message.tsx';
+import type { GrantValues } from './grantValues.ts';
 import styles from './requests.module.css';
-import type { GrantValues } from './steps/GrantStep.tsx';
 import { usePeople } from './usePeople.ts';
 
 export function GrantPersons({ form }: { readonly form: Form<GrantValues> }): ReactNode {

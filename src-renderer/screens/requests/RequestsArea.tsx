@@ -1,6 +1,6 @@
 /** 调取: `#/requests`, `#/requests/new[?case=…]`, `#/requests/<request>`, `#/requests/<request>/<step>`. */
 import type { ReactNode } from 'react';
-import type { ScreenProps } from '../../app/areas.ts';
+import type { ScreenProps } from '../../app/screenProps.ts';
 import { NewRequestScreen } from './NewRequestScreen.tsx';
 import { RequestListScreen } from './RequestListScreen.tsx';
 import { RequestScreen } from './RequestScreen.tsx';

@@ -8,7 +8,7 @@ import { useMeasures } from '../../components/measures.ts';
 import { Screen } from '../../components/Screen.tsx';
 import { Verdict } from '../../components/Verdict.tsx';
 import styles from './ReportScreen.module.css';
-import { ToSignIn } from './VerifyScreen.tsx';
+import { ToSignIn } from './ToSignIn.tsx';
 
 interface Props {
   readonly report: VerifyReport;

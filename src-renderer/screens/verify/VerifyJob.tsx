@@ -10,7 +10,7 @@ import { JobPanel } from '../../components/job/JobPanel.tsx';
 import { ErrorMessage } from '../../components/Message.tsx';
 import { Screen } from '../../components/Screen.tsx';
 import { ReportScreen } from './ReportScreen.tsx';
-import { ToSignIn } from './VerifyScreen.tsx';
+import { ToSignIn } from './ToSignIn.tsx';
 
 export function VerifyJob({ jobId }: { readonly jobId: string }): ReactNode {
   const t = useMessages();

@@ -4,19 +4,18 @@
  */
 import { Button, PasswordInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import type { ScreenProps } from '../../app/areas.ts';
+import type { ScreenProps } from '../../app/screenProps.ts';
 import { useDraft } from '../../app/drafts.ts';
 import { call } from '../../app/engine.ts';
 import { useMessages } from '../../app/messages.ts';
 import { go, link } from '../../app/router.ts';
-import { useSessionContext } from '../../app/session.tsx';
 import { useAction } from '../../app/useCall.ts';
-import { BackLink } from '../../components/BackLink.tsx';
 import { FormPage } from '../../components/form/FormPage.tsx';
 import { FormActions } from '../../components/form/fields.tsx';
 import { PathField } from '../../components/form/PathField.tsx';
 import { ErrorMessage } from '../../components/Message.tsx';
 import { Screen } from '../../components/Screen.tsx';
+import { ToSignIn } from './ToSignIn.tsx';
 import { VerifyJob } from './VerifyJob.tsx';
 
 export function VerifyScreen({ rest }: ScreenProps): ReactNode {
@@ -71,11 +70,4 @@ function VerifyStart(): ReactNode {
       </FormPage>
     </Screen>
   );
-}
-
-/** Before anybody signed in the rail is not there to go back with. */
-export function ToSignIn(): ReactNode {
-  const t = useMessages();
-  const { standing } = useSessionContext();
-  return standing?.session ? null : <BackLink to="#/">{t('verify.toSignIn')}</BackLink>;
 }

@@ -7,20 +7,12 @@ import { FieldGroup, FieldRow } from '../../../components/form/fields.tsx';
 import { useForm } from '../../../components/form/useForm.ts';
 import { zoneOf } from '../../../components/Time.tsx';
 import { GrantPersons } from '../GrantPersons.tsx';
+import type { GrantValues } from '../grantValues.ts';
 import { ScopeFields } from '../ScopeFields.tsx';
 import { SECRETS, SignFields, UNSIGNED } from '../SignFields.tsx';
 import { StepForm } from '../StepForm.tsx';
-import { fieldOf, momentOf, type ScopeValues, scopeValues, toScope } from '../scopeValues.ts';
+import { fieldOf, momentOf, scopeValues, toScope } from '../scopeValues.ts';
 import type { StepProps } from './stepProps.ts';
-
-export interface GrantValues extends ScopeValues {
-  readonly persons: CallInput<'request.grant'>['grant']['persons'];
-  readonly validFrom: string;
-  readonly validTo: string;
-  readonly download: boolean;
-  readonly password: string;
-  readonly code: string;
-}
 
 const DAY_MS = 86_400_000;
 /** Long enough for a retrieval, short enough not to be forgotten. */
