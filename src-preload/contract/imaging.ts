@@ -30,6 +30,7 @@ export const acquireParameters = z.strictObject({
   sourceBytes: byteCount,
   /** Folder for the image; the files are named after `baseName`. */
   destination: path,
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is exactly what no file name may hold
   baseName: z.string().regex(/^[^/\\\u0000]{1,100}$/),
   format: z.enum(['e01', 'raw']),
   /** Largest size of one segment file in bytes; 0 for a single file. */

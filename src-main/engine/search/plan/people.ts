@@ -1,5 +1,5 @@
 /** Who and what a filter's words name in this case: ids of people, conversations and types whose names contain them. */
-import { MESSAGE_TYPES } from '../../intake/model.ts';
+import { MESSAGE_TYPES } from '../../intake/index.ts';
 import type { ReadDb } from '../../vault/index.ts';
 import { fold } from '../fold/fold.ts';
 import type { FieldName } from '../query/ast.ts';

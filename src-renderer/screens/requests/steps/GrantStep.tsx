@@ -1,7 +1,6 @@
 /** The grant: never wider than the request, for named people, for a time. */
 import { Checkbox, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import type { CallInput } from '../../../../src-preload/contract/index.ts';
 import { useMessages } from '../../../app/messages.ts';
 import { FieldGroup, FieldRow } from '../../../components/form/fields.tsx';
 import { useForm } from '../../../components/form/useForm.ts';
