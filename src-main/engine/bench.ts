@@ -7,7 +7,7 @@ import { type Cases, openCases } from './cases/index.ts';
 import { type Ceremonies, openCeremonies } from './ceremony/index.ts';
 import { createJobs, type Jobs } from './jobs/index.ts';
 import { type Clock, RefusedError } from './lib/index.ts';
-import { openRetrieval, openSearches, type Retrieval, type Searches } from './retrieval/index.ts';
+import { type EvidenceDesk, openEvidenceDesk, openRetrieval, type Retrieval } from './retrieval/index.ts';
 import { openSearchers, type Searchers } from './search/index.ts';
 import { type OpenSession, openStation, type Station } from './station/index.ts';
 
@@ -43,7 +43,8 @@ export interface Bench {
   /** These throw `RefusedError('session.required')`, or `('session.no-evidence')` for roles without the evidence key. */
   cases(): Cases;
   retrieval(): Retrieval;
-  searches(): Searches;
+  /** Searches, marks and selections, each under a grant. */
+  desk(): EvidenceDesk;
   /** Records were imported: searches of the case begin anew. */
   recordsAdded(caseId: string): void;
   ceremonies(): Ceremonies;
@@ -55,7 +56,7 @@ export interface Bench {
 interface EvidenceRooms {
   readonly cases: Cases;
   readonly retrieval: Retrieval;
-  readonly searches: Searches;
+  readonly desk: EvidenceDesk;
   readonly searchers: Searchers;
 }
 
@@ -96,22 +97,17 @@ export function openBench(options: BenchOptions): Bench {
     if (!session.evidence) return null;
     const { log } = session;
     const cases = openCases({ ...session.evidence, log });
-    const retrieval = openRetrieval({ ...session.evidence, log, clock, station, session, cases });
+    const context = { ...session.evidence, log, clock, station, session, cases };
+    const retrieval = openRetrieval(context);
     const searchers = openSearchers(home, session.evidence.db);
-    const searches = openSearches({
-      grantFor: retrieval.grantFor,
-      searcher: searchers.of,
-      log,
-      actor: session.person.username,
-    });
-    return { cases, retrieval, searches, searchers };
+    return { cases, retrieval, desk: openEvidenceDesk(context, retrieval, searchers.of), searchers };
   }
 
   /** Resolves when the searching threads have let go of their stores. */
   function closePresent(): Promise<void> {
     const leaving = present;
     present = null;
-    leaving?.evidence?.searches.forget(null);
+    leaving?.evidence?.desk.searches.forget(null);
     leaving?.ceremonies.close();
     leaving?.session.close();
     return leaving?.evidence?.searchers.stopAll() ?? Promise.resolve();
@@ -209,9 +205,9 @@ export function openBench(options: BenchOptions): Bench {
     },
     cases: () => evidenceRooms().cases,
     retrieval: () => evidenceRooms().retrieval,
-    searches: () => evidenceRooms().searches,
+    desk: () => evidenceRooms().desk,
     recordsAdded(caseId) {
-      present?.evidence?.searches.forget(caseId);
+      present?.evidence?.desk.searches.forget(caseId);
       void present?.evidence?.searchers.stop(caseId);
     },
     ceremonies: () => required().ceremonies,

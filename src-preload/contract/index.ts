@@ -10,6 +10,7 @@ import { imaging } from './imaging.ts';
 import { intake } from './intake.ts';
 import { jobSnapshot, jobs } from './jobs.ts';
 import { log } from './oplog.ts';
+import { records } from './records.ts';
 import { retrieval } from './retrieval.ts';
 import { search } from './search.ts';
 import { station } from './station.ts';
@@ -23,6 +24,7 @@ export const engineContract = {
   ...jobs,
   ...imaging,
   ...intake,
+  ...records,
   ...retrieval,
   ...search,
   ...log,
@@ -50,6 +52,7 @@ export * from './imaging.ts';
 export * from './intake.ts';
 export * from './jobs.ts';
 export * from './oplog.ts';
+export * from './records.ts';
 export * from './retrieval.ts';
 export * from './search.ts';
 export * from './shapes.ts';

@@ -13,7 +13,9 @@
  */
 export { checkLogBundle, verifyLogBundle } from './check/bundle.ts';
 export type { BundleFiles } from './check/files.ts';
+export { inclusionHolds } from './check/tree.ts';
 export type { EntryFields } from './entry.ts';
+export { inclusionPath, type NodeReader } from './merkle.ts';
 export { type BundledFile, openOperationLog, type StoredOperationLog } from './operationLog.ts';
 export type { LogReading } from './reading.ts';
 export type { Cosigner, LogDraft, LogOutcome, LogReceipt, OperationLog } from './types.ts';

@@ -9,6 +9,7 @@
  * Never changes a record, never deletes a request.
  */
 export { scopeChoices } from './choices.ts';
+export { type EvidenceDesk, openEvidenceDesk } from './evidenceDesk.ts';
 export { openRetrieval, type Retrieval } from './openRetrieval.ts';
 export { openSearches, type Searches } from './searches.ts';
 export type { Proof } from './steps.ts';

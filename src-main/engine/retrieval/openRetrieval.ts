@@ -19,9 +19,11 @@ import { complianceOf } from './compliance.ts';
 import type { RetrievalContext } from './context.ts';
 import { detailOf, summaryOf } from './describe.ts';
 import { checkGrant, checkOwners } from './fitness.ts';
-import { grantFor } from './grantFor.ts';
+import { grantFor, levelOf } from './grantFor.ts';
 import { grantOfRequest, insertGrant, storedGrant, storedGrants } from './grantTable.ts';
+import { LEVEL_RULES } from './levels.ts';
 import { isTheirs } from './machine.ts';
+import { selectionsOf } from './markTable.ts';
 import { createRequest } from './newRequest.ts';
 import {
   consentRecordOf,
@@ -32,7 +34,7 @@ import {
   storedRequests,
 } from './requestTable.ts';
 import { keepSignatureFile } from './signatureFile.ts';
-import { openSteps, type Proof } from './steps.ts';
+import { type Facts, openSteps, type Proof } from './steps.ts';
 import { openSuspensions, type Suspensions } from './suspensions.ts';
 import { dueAt, EMERGENCY_TASKS, REFUSAL_TASKS } from './tasks.ts';
 
@@ -65,6 +67,10 @@ export interface Retrieval extends Suspensions {
    * `RefusedError`s of area `grant` unless everything speaks for it.
    */
   grantFor(grantId: string): Grant;
+  /** Throws `RefusedError('grant.no-archive')`: the person's level in this grant may not keep what it finds. */
+  checkArchive(grantId: string): void;
+  /** Throws `RefusedError('grant.result-reviewed')`: what was reviewed is not added to. */
+  checkUnreviewed(grantId: string): void;
 }
 
 export interface EmergencyOwners {
@@ -82,6 +88,9 @@ const TABLES: Readonly<Record<string, string>> = {
   ),
   'grant.suspend': 'grant_event',
   'grant.restore': 'grant_event',
+  'mark.add': 'record_mark',
+  'selection.create': 'record_selection',
+  'search.save': 'saved_search',
 };
 
 export function openRetrieval(context: RetrievalContext): Retrieval {
@@ -105,6 +114,16 @@ export function openRetrieval(context: RetrievalContext): Retrieval {
     const request = storedRequest(db, id);
     const { exhibits } = cases.get(request.row.caseId);
     return complianceOf({ request, grant: grantOfRequest(db, id, clock.now()), exhibits });
+  }
+
+  /** What was found, as it is reviewed and released: the selections made under the grant, by their digests. */
+  function resultFacts(id: string): { facts: Facts; logged: Facts } {
+    const grantId = grantOfRequest(db, id, clock.now())?.id;
+    const selections = grantId === undefined ? [] : selectionsOf(db, grantId);
+    const facts = {
+      selections: selections.map(({ id: selectionId, count, digest }) => ({ selectionId, count, digest })),
+    };
+    return { facts, logged: facts };
   }
 
   function checkCompliance(id: string): void {
@@ -151,7 +170,7 @@ export function openRetrieval(context: RetrievalContext): Retrieval {
       await steps.sign(
         {
           ...step,
-          facts: { consent: record as unknown as JsonValue },
+          facts: { consent: record },
           logged: { signatureSha256: record.signatureFile?.sha256 ?? null, article: record.article },
           write: (entry) => insertConsent(db, id, { ...record, recordedAt: entry.at, recordedBy: username }, entry),
         },
@@ -223,12 +242,12 @@ export function openRetrieval(context: RetrievalContext): Retrieval {
       return get(id);
     },
     async review(id, decision, opinion, proof) {
-      await steps.sign({ id, step: 'review', decision, note: opinion }, proof);
+      await steps.sign({ id, step: 'review', decision, note: opinion, ...resultFacts(id) }, proof);
       return get(id);
     },
     compliance,
     async release(id, note, proof) {
-      await steps.sign({ id, step: 'release', note, check: () => checkCompliance(id) }, proof);
+      await steps.sign({ id, step: 'release', note, ...resultFacts(id), check: () => checkCompliance(id) }, proof);
       return get(id);
     },
     close(id, receipt) {
@@ -243,5 +262,14 @@ export function openRetrieval(context: RetrievalContext): Retrieval {
     grants: (caseId) => storedGrants(db, caseId, clock.now()),
     getGrant: (id) => storedGrant(db, id, clock.now()),
     grantFor: (grantId) => grantFor(context, grantId),
+    checkArchive(grantId) {
+      const level = levelOf(context, storedGrant(db, grantId, clock.now()));
+      if (!LEVEL_RULES[level].archive) throw new RefusedError('grant.no-archive', { level });
+    },
+    checkUnreviewed(grantId) {
+      const { requestId } = storedGrant(db, grantId, clock.now());
+      const { state } = storedRequest(db, requestId).standing;
+      if (state !== 'executed') throw new RefusedError('grant.result-reviewed', { state });
+    },
   };
 }

@@ -11,6 +11,7 @@
 export { type Grant, type GrantScope, grantOf } from './grant.ts';
 export { type ImportRequest, type ImportTools, importJob } from './importing/importJob.ts';
 export type { ImportedSource, ImportReport } from './importing/types.ts';
+export type { StoredRecord } from './searching/record.ts';
 export { openSearcher, type Searcher } from './searching/searcher.ts';
 export { openSearchers, type Searchers } from './searching/searchers.ts';
 export { SEARCH_MODES, type SearchMode } from './terms/match.ts';

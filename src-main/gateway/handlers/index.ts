@@ -8,6 +8,7 @@ import { imagingHandlers } from './imaging.ts';
 import { intakeHandlers } from './intake.ts';
 import { jobHandlers } from './jobs.ts';
 import { logHandlers } from './oplog.ts';
+import { recordHandlers } from './records.ts';
 import { retrievalHandlers } from './retrieval.ts';
 import { searchHandlers } from './search.ts';
 import { stationHandlers } from './station.ts';
@@ -21,6 +22,7 @@ export function engineHandlers(bench: Bench): Handlers<EngineCallKey> {
     ...jobHandlers(bench),
     ...imagingHandlers(bench),
     ...intakeHandlers(bench),
+    ...recordHandlers(bench),
     ...retrievalHandlers(bench),
     ...searchHandlers(bench),
     ...logHandlers(bench),

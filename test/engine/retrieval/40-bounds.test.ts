@@ -4,7 +4,7 @@ import { openRecordWriter } from '../../../src-main/engine/intake/store/recordWr
 import { openSearches, type Searches } from '../../../src-main/engine/retrieval/index.ts';
 import { openIndexWriter } from '../../../src-main/engine/search/index/indexWriter.ts';
 import { openSearcher, type Searcher } from '../../../src-main/engine/search/index.ts';
-import { openStore } from '../../../src-main/engine/vault/index.ts';
+import { openBlobStore, openStore } from '../../../src-main/engine/vault/index.ts';
 import type { RetrievalScope } from '../../../src-preload/contract/index.ts';
 import { madeMessages, seededRandom } from '../../support/caseText.ts';
 import { suiteFolder } from '../../support/folders.ts';
@@ -106,7 +106,14 @@ async function allRows(searches: Searches, grantId: string, query: string) {
 
 function searchesOf(home: RetrievalHome): Searches {
   const { grantFor } = home.as('operator');
-  return openSearches({ grantFor, searcher: () => searcher, log: home.logHome.log(), actor: 'operator' });
+  return openSearches({
+    grantFor,
+    searcher: () => searcher,
+    watch: () => undefined,
+    blobs: openBlobStore(join(home.logHome.folder, 'blobs'), new Uint8Array(32)),
+    log: home.logHome.log(),
+    actor: 'operator',
+  });
 }
 
 describe('a search under a grant', () => {

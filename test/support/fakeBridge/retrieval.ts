@@ -4,12 +4,13 @@ import type {
   CallOutput,
   CallParsed,
   intake,
+  records,
   retrieval,
   search,
 } from '../../../src-preload/contract/index.ts';
 import { refuse } from './replies.ts';
 
-type Key = keyof typeof intake | keyof typeof retrieval | keyof typeof search;
+type Key = keyof typeof intake | keyof typeof records | keyof typeof retrieval | keyof typeof search;
 type Handlers = { readonly [K in Key & CallKey]: (input: CallParsed<K>) => CallOutput<K> };
 
 const noRequest = ({ id }: { readonly id: string }): never => refuse('request.unknown', { id });
@@ -39,6 +40,14 @@ export function emptyRetrieval(): Handlers {
     'grant.list': () => [],
     'grant.suspend': ({ id }) => refuse('grant.unknown', { id }),
     'grant.restore': ({ id }) => refuse('grant.unknown', { id }),
+    'record.get': noGrant,
+    'mark.add': noGrant,
+    'mark.list': () => [],
+    'selection.create': noGrant,
+    'selection.list': () => [],
+    'selection.rows': noGrant,
+    'search.save': noGrant,
+    'search.saved': () => [],
     'search.open': noGrant,
     'search.rows': noGrant,
     'search.state': noGrant,

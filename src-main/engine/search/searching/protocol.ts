@@ -1,6 +1,7 @@
 /** What crosses between the searcher and its worker. */
 import type { GrantScope } from '../grant.ts';
 import type { Hit, ResultState, SearchRequest } from '../types.ts';
+import type { StoredRecord } from './record.ts';
 
 export interface SearcherOrder {
   readonly storePath: string;
@@ -16,6 +17,10 @@ export interface SearchCalls {
   close(resultId: number): null;
   /** The conversation around a message, inside the grant's scope. */
   context(scope: GrantScope, messageId: number, before: number, after: number): readonly Hit[];
+  /** Throws `RefusedError('search.no-such-message')`, for a record outside the scope as for one that is not there. */
+  record(scope: GrantScope, messageId: number): StoredRecord;
+  /** Those of the records that lie inside the scope, in the order of their ids. */
+  inside(scope: GrantScope, messageIds: readonly number[]): readonly Hit[];
 }
 
 export interface SearchCall {

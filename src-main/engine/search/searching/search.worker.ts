@@ -2,11 +2,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { asSealbenchError, BugError, RefusedError } from '../../lib/index.ts';
 import { configureSqlite, openStore } from '../../vault/index.ts';
-import { isInside, type MessageFacts } from '../grant.ts';
+import { type GrantScope, isInside, type MessageFacts } from '../grant.ts';
 import { readVocabulary, type SoundVocabulary } from '../terms/vocabulary.ts';
 import type { ResultState } from '../types.ts';
 import type { SearchAnswer, SearchCall, SearchCalls, SearcherOrder } from './protocol.ts';
+import { readRecord } from './record.ts';
 import { readHit, SearchResult } from './result.ts';
+import { openSourceTrees } from './sourceTrees.ts';
 
 /** How long counting goes on before the next call is looked for. */
 const SLICE_MS = 10;
@@ -18,6 +20,7 @@ if (!port) throw new BugError('bug.not-a-worker', { file: 'search.worker' });
 const order = workerData as SearcherOrder;
 if (order.nativeBinding !== null) configureSqlite({ nativeBinding: order.nativeBinding });
 const db = openStore(order.storePath, order.key, 'case', 'required');
+const trees = openSourceTrees(db);
 const results = new Map<number, SearchResult>();
 let nextResult = 1;
 let vocabulary: SoundVocabulary | null = null;
@@ -70,7 +73,23 @@ const calls: SearchCalls = {
     const ids = [...side('<', 'DESC', before).reverse(), ...side('>=', 'ASC', after + 1)];
     return ids.map((id) => readHit(db, id, []));
   },
+  record(scope, messageId) {
+    if (!isWithin(scope, messageId)) throw new RefusedError('search.no-such-message', { id: messageId });
+    return readRecord(db, messageId, trees);
+  },
+  inside(scope, messageIds) {
+    const ids = [...new Set(messageIds)].sort((one, other) => one - other);
+    return ids.filter((id) => isWithin(scope, id)).map((id) => readHit(db, id, []));
+  },
 };
+
+function isWithin(scope: GrantScope, messageId: number): boolean {
+  const facts = db.readOne<MessageFacts>(
+    'SELECT conversation_id, sender_id, type, at FROM message WHERE id = ?',
+    messageId,
+  );
+  return facts !== undefined && isInside(scope, facts);
+}
 
 port.on('message', ({ number, name, args }: SearchCall) => {
   port.postMessage(answer(number, name, args));

@@ -16,7 +16,7 @@ export function openSearcher(storePath: string, key: Uint8Array): Searcher {
   const worker: Worker = startWorker(new URL('./search.worker.ts', import.meta.url), { workerData });
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: unknown): void }>();
   let nextNumber = 1;
-  let ended: unknown = null;
+  let ended: Error | null = null;
 
   worker.on('message', (answer: SearchAnswer) => {
     const one = waiting.get(answer.number);
@@ -24,7 +24,7 @@ export function openSearcher(storePath: string, key: Uint8Array): Searcher {
     if (answer.ok) one?.resolve(answer.value);
     else one?.reject(new SearchFailedError(answer.error));
   });
-  const end = (reason: unknown): void => {
+  const end = (reason: Error): void => {
     ended = reason;
     for (const one of waiting.values()) one.reject(reason);
     waiting.clear();
@@ -36,10 +36,13 @@ export function openSearcher(storePath: string, key: Uint8Array): Searcher {
     <Name extends keyof SearchCalls>(name: Name) =>
     (...args: Parameters<SearchCalls[Name]>): Promise<ReturnType<SearchCalls[Name]>> =>
       new Promise((resolve, reject) => {
-        if (ended !== null) return reject(ended);
+        if (ended !== null) {
+          reject(ended);
+          return;
+        }
         const number = nextNumber;
         nextNumber += 1;
-        waiting.set(number, { resolve: resolve as (value: unknown) => void, reject });
+        waiting.set(number, { resolve: resolve, reject });
         worker.postMessage({ number, name, args });
       });
 
@@ -49,6 +52,8 @@ export function openSearcher(storePath: string, key: Uint8Array): Searcher {
     state: ask('state'),
     close: ask('close'),
     context: ask('context'),
+    record: ask('record'),
+    inside: ask('inside'),
     async stop() {
       await worker.terminate();
     },
