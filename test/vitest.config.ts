@@ -18,8 +18,8 @@ export default defineConfig({
           name: 'engine',
           include: ['test/{cli,engine,assertions,faults,security,layering}/**/*.test.ts'],
           exclude: ['test/security/window/**'],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

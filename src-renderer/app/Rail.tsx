@@ -3,7 +3,7 @@ import type { Area } from './areas.ts';
 import { useMessages } from './messages.ts';
 import { link } from './router.ts';
 import styles from './Shell.module.css';
-import { useStation } from './session.tsx';
+import { useStation } from './session.ts';
 
 export function Rail({ areas, current }: { readonly areas: readonly Area[]; readonly current: string }): ReactNode {
   const t = useMessages();

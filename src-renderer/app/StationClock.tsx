@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { localClock, localDate, zoneOf } from '../components/Time.tsx';
 import { useMessages } from './messages.ts';
 import styles from './Shell.module.css';
-import { useSession, useStation } from './session.tsx';
+import { useSession, useStation } from './session.ts';
 
 const STEP_S = 30;
 /** A code read just before it changed arrives one step late: that says nothing of the clock. */

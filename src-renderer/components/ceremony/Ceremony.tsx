@@ -17,7 +17,7 @@ import {
 import { call } from '../../app/engine.ts';
 import { useMessages } from '../../app/messages.ts';
 import { useShowWitness } from '../../app/present.ts';
-import { useSession } from '../../app/session.tsx';
+import { useSession } from '../../app/session.ts';
 import { useAction, useCall } from '../../app/useCall.ts';
 import { DangerButton } from '../DangerButton.tsx';
 import { type Fact, Facts } from '../Facts.tsx';

@@ -5,13 +5,13 @@ import { useMessages } from '../../app/messages.ts';
 import { usePersonNames } from '../../app/people.ts';
 import { link } from '../../app/router.ts';
 import { Facts } from '../../components/Facts.tsx';
+import { ImageHashes } from '../../components/ImageHashes.tsx';
 import { Message } from '../../components/Message.tsx';
 import { clockDuration, useMeasures } from '../../components/measures.ts';
+import styles from '../../components/resultPanel.module.css';
 import { Section } from '../../components/Screen.tsx';
 import { Time } from '../../components/Time.tsx';
 import { Verdict } from '../../components/Verdict.tsx';
-import { ImageHashes } from '../../components/ImageHashes.tsx';
-import styles from '../../components/resultPanel.module.css';
 
 export function AcquireResultPanel({ result }: { readonly result: AcquireResult }): ReactNode {
   const t = useMessages();

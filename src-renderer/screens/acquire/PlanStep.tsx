@@ -9,10 +9,10 @@ import { ErrorMessage, Message } from '../../components/Message.tsx';
 import { useMeasures } from '../../components/measures.ts';
 import { StepActions } from '../../components/StepActions.tsx';
 import { Verdict } from '../../components/Verdict.tsx';
+import styles from '../../components/wizardStep.module.css';
 import { parametersOf } from './acquireWay.ts';
 import { useSourceFacts } from './sourceFacts.tsx';
 import type { StepProps } from './stepProps.ts';
-import styles from '../../components/wizardStep.module.css';
 import { useDescribeAcquire } from './useDescribeAcquire.ts';
 
 /** Files of this name lie there and are marked as unfinished: an acquisition was cut off. */

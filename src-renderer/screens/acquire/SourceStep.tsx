@@ -12,9 +12,9 @@ import { PathField } from '../../components/form/PathField.tsx';
 import { ErrorMessage, Message, useErrorText } from '../../components/Message.tsx';
 import { StepActions } from '../../components/StepActions.tsx';
 import { EvidenceTable } from '../../components/table/EvidenceTable.tsx';
+import styles from '../../components/wizardStep.module.css';
 import { sourceColumns, useSourceFacts } from './sourceFacts.tsx';
 import type { StepProps } from './stepProps.ts';
-import styles from '../../components/wizardStep.module.css';
 
 const NO_SOURCES: readonly SourceFacts[] = [];
 const ROWS_SHOWN = 9;

@@ -7,7 +7,7 @@ import { mayCall } from '../../app/access.ts';
 import { type Translate, useMessages } from '../../app/messages.ts';
 import { type PersonNames, usePersonNames } from '../../app/people.ts';
 import { go, link } from '../../app/router.ts';
-import { useSession } from '../../app/session.tsx';
+import { useSession } from '../../app/session.ts';
 import { useCall } from '../../app/useCall.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorMessage } from '../../components/Message.tsx';

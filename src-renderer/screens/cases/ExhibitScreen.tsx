@@ -6,7 +6,7 @@ import { mayCall } from '../../app/access.ts';
 import { useMessages } from '../../app/messages.ts';
 import { useShowCase } from '../../app/present.ts';
 import { go, link } from '../../app/router.ts';
-import { useSession } from '../../app/session.tsx';
+import { useSession } from '../../app/session.ts';
 import { useCall } from '../../app/useCall.ts';
 import { BackLink } from '../../components/BackLink.tsx';
 import { Facts } from '../../components/Facts.tsx';

@@ -6,7 +6,7 @@ import { type CallOutput, type Exhibit, FORMS } from '../../../src-preload/contr
 import { mayCall } from '../../app/access.ts';
 import { call } from '../../app/engine.ts';
 import { useMessages } from '../../app/messages.ts';
-import { useSession } from '../../app/session.tsx';
+import { useSession } from '../../app/session.ts';
 import { useAction } from '../../app/useCall.ts';
 import { Hash } from '../../components/Hash.tsx';
 import { ErrorMessage } from '../../components/Message.tsx';

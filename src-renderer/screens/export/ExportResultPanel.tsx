@@ -6,9 +6,9 @@ import { link } from '../../app/router.ts';
 import { Facts } from '../../components/Facts.tsx';
 import { Hash } from '../../components/Hash.tsx';
 import { useMeasures } from '../../components/measures.ts';
+import styles from '../../components/resultPanel.module.css';
 import { Section } from '../../components/Screen.tsx';
 import { Verdict } from '../../components/Verdict.tsx';
-import styles from '../../components/resultPanel.module.css';
 
 export function ExportResultPanel({ result }: { readonly result: ExportResult }): ReactNode {
   const t = useMessages();

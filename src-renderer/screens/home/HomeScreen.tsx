@@ -8,7 +8,7 @@ import { JobLine } from '../../app/JobMenu.tsx';
 import { useJobs } from '../../app/jobs.ts';
 import { useMessages } from '../../app/messages.ts';
 import { go, link } from '../../app/router.ts';
-import { useSession, useStation } from '../../app/session.tsx';
+import { useSession, useStation } from '../../app/session.ts';
 import { useAnswer, useCall } from '../../app/useCall.ts';
 import { Facts } from '../../components/Facts.tsx';
 import { ErrorMessage } from '../../components/Message.tsx';

@@ -7,7 +7,7 @@ import { mayCall } from '../../app/access.ts';
 import { call } from '../../app/engine.ts';
 import { useMessages } from '../../app/messages.ts';
 import { go, link } from '../../app/router.ts';
-import { useSession } from '../../app/session.tsx';
+import { useSession } from '../../app/session.ts';
 import { Facts } from '../../components/Facts.tsx';
 import { Message } from '../../components/Message.tsx';
 import { ReasonDialog } from '../../components/ReasonDialog.tsx';

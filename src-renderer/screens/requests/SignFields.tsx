@@ -1,7 +1,7 @@
 /** Whoever signs proves again who they are: password and a new one-time code. Neither is kept. */
 import type { ReactNode } from 'react';
 import { useMessages } from '../../app/messages.ts';
-import { useSession } from '../../app/session.tsx';
+import { useSession } from '../../app/session.ts';
 import { CodeField } from '../../components/form/CodeField.tsx';
 import { FieldGroup, FieldRow, SecretField } from '../../components/form/fields.tsx';
 import type { Form } from '../../components/form/useForm.ts';

@@ -3,7 +3,7 @@ import { type ReactNode, useMemo } from 'react';
 import type { RequestDetail, RequestTask } from '../../../src-preload/contract/index.ts';
 import { type Translate, useMessages } from '../../app/messages.ts';
 import { link } from '../../app/router.ts';
-import { useSession } from '../../app/session.tsx';
+import { useSession } from '../../app/session.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Section } from '../../components/Screen.tsx';
 import { Time } from '../../components/Time.tsx';

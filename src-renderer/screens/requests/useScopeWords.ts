@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { RetrievalScope, ScopeChoices } from '../../../src-preload/contract/index.ts';
 import { mayCall } from '../../app/access.ts';
 import { useMessages, useOptionalMessages } from '../../app/messages.ts';
-import { useSession } from '../../app/session.tsx';
+import { useSession } from '../../app/session.ts';
 import { type Answer, useCall } from '../../app/useCall.ts';
 import { evidenceString } from '../../components/evidenceParts.ts';
 

@@ -5,10 +5,10 @@
 import { NativeSelect } from '@mantine/core';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { GrantRecord, SearchHit } from '../../../src-preload/contract/index.ts';
-import type { ScreenProps } from '../../app/screenProps.ts';
 import { useDraft } from '../../app/drafts.ts';
 import { useMessages } from '../../app/messages.ts';
 import { link, replace } from '../../app/router.ts';
+import type { ScreenProps } from '../../app/screenProps.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorMessage } from '../../components/Message.tsx';
 import { Screen } from '../../components/Screen.tsx';

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { GrantRecord } from '../../../src-preload/contract/index.ts';
 import type { EngineError } from '../../app/engine.ts';
 import { useMessages } from '../../app/messages.ts';
-import { useSession } from '../../app/session.tsx';
+import { useSession } from '../../app/session.ts';
 import { useCall } from '../../app/useCall.ts';
 import { localDate } from '../../components/Time.tsx';
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useMessages } from '../../app/messages.ts';
-import { useStation } from '../../app/session.tsx';
+import { useStation } from '../../app/session.ts';
 import { Facts } from '../../components/Facts.tsx';
 import { Message } from '../../components/Message.tsx';
 import { Section } from '../../components/Screen.tsx';

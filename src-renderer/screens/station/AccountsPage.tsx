@@ -6,7 +6,7 @@ import type { Account, CallOutput } from '../../../src-preload/contract/index.ts
 import { mayCall } from '../../app/access.ts';
 import { call } from '../../app/engine.ts';
 import { useMessages } from '../../app/messages.ts';
-import { useSession } from '../../app/session.tsx';
+import { useSession } from '../../app/session.ts';
 import { useCall } from '../../app/useCall.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { FormActions } from '../../components/form/fields.tsx';

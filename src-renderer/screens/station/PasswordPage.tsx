@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useMessages } from '../../app/messages.ts';
-import { useSession } from '../../app/session.tsx';
+import { useSession } from '../../app/session.ts';
 import { CodeField } from '../../components/form/CodeField.tsx';
 import { FormPage } from '../../components/form/FormPage.tsx';
 import { FormActions, SecretField } from '../../components/form/fields.tsx';

@@ -2,10 +2,10 @@
 import type { ReactNode } from 'react';
 import type { MessageKey } from '../../../src-preload/contract/catalogue.ts';
 import type { Role } from '../../../src-preload/contract/index.ts';
-import type { ScreenProps } from '../../app/screenProps.ts';
 import { useMessages } from '../../app/messages.ts';
 import { link } from '../../app/router.ts';
-import { useSession } from '../../app/session.tsx';
+import type { ScreenProps } from '../../app/screenProps.ts';
+import { useSession } from '../../app/session.ts';
 import { Screen } from '../../components/Screen.tsx';
 import { AboutPage } from './AboutPage.tsx';
 import { AccountsPage } from './AccountsPage.tsx';

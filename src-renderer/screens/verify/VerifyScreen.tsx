@@ -4,11 +4,11 @@
  */
 import { Button, PasswordInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import type { ScreenProps } from '../../app/screenProps.ts';
 import { useDraft } from '../../app/drafts.ts';
 import { call } from '../../app/engine.ts';
 import { useMessages } from '../../app/messages.ts';
 import { go, link } from '../../app/router.ts';
+import type { ScreenProps } from '../../app/screenProps.ts';
 import { useAction } from '../../app/useCall.ts';
 import { FormPage } from '../../components/form/FormPage.tsx';
 import { FormActions } from '../../components/form/fields.tsx';
