@@ -14,6 +14,9 @@ export interface SignerVerdict {
   /** Common name in the signer's certificate; null when the certificate is not there. */
   readonly name: string | null;
   readonly certificateSha256: Sha256Hex | null;
+  /** Distinguished name of the person (their user name in its serial number), and SHA-256 of their public key. */
+  readonly subject: string | null;
+  readonly keySha256: Sha256Hex | null;
   /** What the signer's own clock said. */
   readonly signedAt: UtcMs | null;
   readonly verdict: Verdict;
@@ -59,6 +62,8 @@ export function verifyDetached(file: Uint8Array, content: Uint8Array, authorityP
     return {
       name: certificate?.commonName ?? null,
       certificateSha256: certificate ? sha256Of(certificate.x509.raw) : null,
+      subject: certificate?.x509.subject ?? null,
+      keySha256: certificate ? sha256Of(certificate.publicKey.export({ format: 'der', type: 'spki' })) : null,
       signedAt: signingTime(signer),
       ...judge(signer, certificate, message, content, authority),
     };

@@ -6,7 +6,14 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { HASH_NAMES, hashes, sha256 } from '../../../../src-preload/contract/index.ts';
 import type { JobContext } from '../../jobs/index.ts';
-import { asSealbenchError, type RunningDigest, runningSm3 } from '../../lib/index.ts';
+import {
+  asSealbenchError,
+  canonicalJson,
+  type JsonValue,
+  type RunningDigest,
+  runningSm3,
+  sha256Of,
+} from '../../lib/index.ts';
 import type { CheckList } from '../checkList.ts';
 import type { ReadableTree } from '../tree.ts';
 import { e01Content } from './e01Content.ts';
@@ -22,12 +29,17 @@ const acquisitionRecord = z.object({
   hashes,
   log: z.object({ index: z.number().int().nonnegative(), leafHash: sha256 }),
 });
-export type AcquisitionRecord = z.infer<typeof acquisitionRecord>;
+export interface AcquisitionRecord extends z.infer<typeof acquisitionRecord> {
+  /** SHA-256 over the canonical JSON of all of it but `log`, as the log's entry holds it. */
+  readonly digest: string;
+}
 
 /** Null when the text is no such record. */
 export function readAcquisitionRecord(text: string): AcquisitionRecord | null {
   try {
-    return acquisitionRecord.parse(JSON.parse(text));
+    const whole = JSON.parse(text) as { readonly [member: string]: JsonValue };
+    const { log: _placed, ...covered } = whole;
+    return { ...acquisitionRecord.parse(whole), digest: sha256Of(canonicalJson(covered)) };
   } catch {
     return null;
   }

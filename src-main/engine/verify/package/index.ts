@@ -14,13 +14,15 @@ import { verifyDetached } from '../cms/index.ts';
 import { type AcquisitionRecord, checkImage, readAcquisitionRecord } from '../image/index.ts';
 import { type ReadableTree, readWhole, type TreeEntry } from '../tree.ts';
 import { addBagChecks } from './bagChecks.ts';
-import { readEntries } from './logEntries.ts';
+import { type EntryContent, readEntries } from './logEntries.ts';
 
 export const SIGNATURES = 'sealbench/signatures.pem';
 const AUTHORITY = 'sealbench/authority.pem';
 const TAG_MANIFEST = 'tagmanifest-sha256.txt';
 const LOG_FOLDER = 'data/log';
 const ENTRIES = `${LOG_FOLDER}/entries.jsonl`;
+/** Our own folder in a bag: a bag that has it says that it is a package, whatever else was taken out of it. */
+const OWN_FOLDER = 'sealbench/';
 const RECORD_ENDING = '.acquisition.json';
 const MOST_TEXT_BYTES = 64 << 20;
 
@@ -40,8 +42,14 @@ export async function checkPackage(
     const content = entry ? await readWhole(tree, entry, MOST_TEXT_BYTES) : null;
     return content === null ? null : Buffer.from(content);
   };
-  if (!files.has(SIGNATURES) && !files.has(`${LOG_FOLDER}/log-bundle.json`)) return;
+  const isPlainBag = ![...files.keys()].some(
+    (path) => path.startsWith(OWN_FOLDER) || path.startsWith(`${LOG_FOLDER}/`),
+  );
+  // A sealed volume that holds no signed package is not sealed, however well its lists agree.
+  if (isPlainBag && root !== null) return;
   await checkSignatures(text, checks);
+  if (files.has(SIGNATURES))
+    checkNothingElse([...files.keys()], (await text(TAG_MANIFEST))?.toString('utf8') ?? '', checks);
   job.step('verify.log', null);
   if (files.has(`${LOG_FOLDER}/log-bundle.json`)) {
     checks.addAll((await checkLogBundle(bundleIn(tree, entries, text), LOG_FOLDER)).checks);
@@ -68,11 +76,14 @@ async function checkSignatures(text: TextOf, checks: CheckList): Promise<void> {
       else if (verdict === 'mismatched') checks.mismatched('package.signature', subject, code ?? '', { found });
       else checks.notPerformed('package.signature', subject, code ?? '', { found });
     }
-    const people = new Set(
-      signers.filter(({ verdict }) => verdict === 'matched').map((signer) => signer.certificateSha256),
+    // By name and by key: one person with two certificates, or two names on one key, is one person.
+    const holding = signers.filter(({ verdict }) => verdict === 'matched');
+    const people = Math.min(
+      new Set(holding.map(({ subject }) => subject)).size,
+      new Set(holding.map(({ keySha256 }) => keySha256)).size,
     );
-    const count = { expected: '2', found: String(people.size) };
-    if (people.size >= 2) checks.matched('package.two-people', SIGNATURES, count);
+    const count = { expected: '2', found: String(people) };
+    if (people >= 2) checks.matched('package.two-people', SIGNATURES, count);
     else checks.mismatched('package.two-people', SIGNATURES, 'verify.one-signer', count);
     // A package can only agree with itself: the fingerprint is shown to be compared with what the receiver was told.
     const found = new X509Certificate(authority).fingerprint256;
@@ -82,6 +93,16 @@ async function checkSignatures(text: TextOf, checks: CheckList): Promise<void> {
     if (kind !== 'evidence') throw thrown;
     const place = details.offset === undefined ? null : `byte ${details.offset}`;
     checks.mismatched('package.signature', SIGNATURES, code, { place });
+  }
+}
+
+/** Outside `data/` the signatures cover what the tag manifest lists: whatever else lies there, nobody signed. */
+function checkNothingElse(paths: readonly string[], tagManifest: string, checks: CheckList): void {
+  const signed = new Set([TAG_MANIFEST, SIGNATURES]);
+  for (const line of tagManifest.split(/\r?\n/)) signed.add(line.slice(line.indexOf('  ') + 2).normalize('NFC'));
+  for (const path of paths) {
+    if (path.startsWith('data/') || signed.has(path.normalize('NFC'))) continue;
+    checks.mismatched('bag.complete', path, 'bag.unlisted-file', { expected: TAG_MANIFEST });
   }
 }
 
@@ -142,19 +163,22 @@ async function checkAgainstLog(
     const facts = { expected: record.log.leafHash, found: entry?.leafHash ?? null, place };
     if (entry?.leafHash !== record.log.leafHash) {
       checks.mismatched('package.image-logged', path, 'verify.log-differs', facts);
-    } else if (entry.subject === null)
+    } else if (entry.content === null) {
       checks.notPerformed('package.image-logged', path, 'verify.entry-withheld', facts);
-    else if (!agrees(record, entry.subject))
-      checks.mismatched('package.image-logged', path, 'verify.log-differs', { place });
-    else checks.matched('package.image-logged', path, { place });
+    } else {
+      const differing = differingFrom(record, entry.content);
+      if (differing === null) checks.matched('package.image-logged', path, { place });
+      else checks.mismatched('package.image-logged', path, 'verify.log-differs', { place, found: differing });
+    }
   }
 }
 
-function agrees(record: AcquisitionRecord, subject: Readonly<Record<string, unknown>>): boolean {
-  const hashes = (subject.hashes ?? {}) as Readonly<Record<string, unknown>>;
+/** Names the first thing in which the record is not what was logged when both people were there; null when none is. */
+function differingFrom(record: AcquisitionRecord, { act, outcome, subject }: EntryContent): string | null {
+  const hashes = (subject.hashes ?? {}) as Readonly<Record<string, string>>;
   const segments = record.image.segments.map(({ name, sizeBytes, sha256 }) => ({ name, sizeBytes, sha256 }));
-  return (
-    canonicalJson(hashes as Record<string, string>) === canonicalJson(record.hashes) &&
-    subject.segmentsDigest === sha256Of(canonicalJson(segments))
-  );
+  if (act !== 'image.acquire' || outcome !== 'done') return 'act';
+  if (canonicalJson(hashes) !== canonicalJson(record.hashes)) return 'hashes';
+  if (subject.segmentsDigest !== sha256Of(canonicalJson(segments))) return 'segments';
+  return subject.recordDigest === record.digest ? null : 'record';
 }

@@ -6,7 +6,13 @@ export interface LoggedEntry {
   /** RFC 9162 §2.1.1, hexadecimal. */
   readonly leafHash: string;
   /** Null when the entry is withheld. */
-  readonly subject: Readonly<Record<string, unknown>> | null;
+  readonly content: EntryContent | null;
+}
+
+export interface EntryContent {
+  readonly act: unknown;
+  readonly outcome: unknown;
+  readonly subject: Readonly<Record<string, unknown>>;
 }
 
 /** Reads the file once and keeps what was asked for; lines that are no entries are left to the log's own check. */
@@ -37,10 +43,11 @@ export async function readEntries(
 function asEntry(line: Buffer): LoggedEntry {
   const leafHash = createHash('sha256').update('\u0000').update(line).digest('hex');
   try {
-    const { withheld, subject } = JSON.parse(line.toString('utf8')) as Record<string, unknown>;
-    if (typeof withheld === 'string') return { leafHash: withheld, subject: null };
-    return { leafHash, subject: typeof subject === 'object' ? (subject as Record<string, unknown>) : null };
+    const { withheld, act, outcome, subject } = JSON.parse(line.toString('utf8')) as Record<string, unknown>;
+    if (typeof withheld === 'string') return { leafHash: withheld, content: null };
+    if (typeof subject !== 'object' || subject === null) return { leafHash, content: null };
+    return { leafHash, content: { act, outcome, subject: subject as Record<string, unknown> } };
   } catch {
-    return { leafHash, subject: null };
+    return { leafHash, content: null };
   }
 }
