@@ -6,13 +6,16 @@ import { byteCount, id, path, sha256, text, verdict } from './shapes.ts';
 
 export const FORMS = ['extraction-list', 'seal-record'] as const;
 
+/** How the package is sealed; formats are described in `docs/formats`. `none` is a plain folder, signed only. */
+export const VOLUMES = ['veracrypt', 'veracrypt-argon2id', 'luks2', 'none'] as const;
+
 export const exportParameters = z.strictObject({
   caseId: id,
   imageIds: z.array(id).min(1),
   forms: z.array(z.enum(FORMS)),
-  /** The volume file to create. */
+  /** The volume file or folder to create, or a block device to overwrite. */
   target: path,
-  volume: z.enum(['veracrypt', 'none']),
+  volume: z.enum(VOLUMES),
   recipient: text(200),
   purpose: text(500),
 });

@@ -2,7 +2,7 @@
 import { chmod } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { type ExportParameters, exportResult, FORMS } from '../../../src-preload/contract/index.ts';
+import { type ExportParameters, exportResult, FORMS, VOLUMES } from '../../../src-preload/contract/index.ts';
 import { RefusedError, writeFileAtomically } from '../../engine/lib/index.ts';
 import { type CliSession, holdCeremony, withSession } from '../context.ts';
 import type { CommandResult } from '../outcome.ts';
@@ -15,7 +15,7 @@ interface ExportFlags {
   readonly case: string;
   readonly image?: string[];
   readonly to: string;
-  readonly volume: 'veracrypt' | 'none';
+  readonly volume: ExportParameters['volume'];
   readonly recipient: string;
   readonly purpose: string;
   readonly halves?: string;
@@ -28,7 +28,7 @@ export function registerExport(program: Command, perform: Perform, say: Say): vo
     .requiredOption('--case <case>', say('cli.option.case'))
     .option('--image <id...>', say('cli.option.image'))
     .requiredOption('--to <file>', say('cli.option.to'))
-    .option('--volume <veracrypt|none>', say('cli.option.volume'), 'veracrypt')
+    .option(`--volume <${VOLUMES.join('|')}>`, say('cli.option.volume'), 'veracrypt')
     .requiredOption('--recipient <text>', say('cli.option.recipient'))
     .requiredOption('--purpose <text>', say('cli.option.purpose'))
     .option('--halves <dir>', say('cli.option.halves'))

@@ -41,7 +41,7 @@ export function HandOverStep({ way, change, detail, onNext, onBack }: StepProps)
           onChange={(event) => change({ purpose: event.currentTarget.value })}
         />
       </div>
-      <Radio.Group label={t('export.volume')} value={way.volume} onChange={(volume) => change({ volume: volume })}>
+      <Radio.Group label={t('export.volume')} value={way.volume} onChange={(volume) => change({ volume })}>
         <Group gap={24} mt={4}>
           {VOLUMES.map((volume) => (
             <Radio

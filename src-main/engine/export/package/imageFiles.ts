@@ -3,8 +3,8 @@
  * them. Sizes are looked at when the package is planned, contents against the recorded hashes while they stream.
  */
 import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join } from 'node:path';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import type { Exhibit, ImageRecord } from '../../../../src-preload/contract/index.ts';
 import { EvidenceError, IoError, isErrnoException, sha256Hex, sha256Of, utcMs } from '../../lib/index.ts';
 import type { TreeFile, TreeTime } from '../filesystem/index.ts';
@@ -24,8 +24,8 @@ const BEIJING_MINUTES = 480;
 export async function imageFiles({ image, folder: within }: ChosenImage): Promise<readonly TreeFile[]> {
   const folder = `images/${within}`;
   const modifiedAt = { at: utcMs(image.endedAt), offsetMinutes: BEIJING_MINUTES };
-  const files: TreeFile[] = [];
-  for (const { path, sizeBytes, sha256 } of image.segments) {
+  const files: TreeFile[] = image.format === 'bag' ? await bagFiles(image, folder, modifiedAt) : [];
+  for (const { path, sizeBytes, sha256 } of image.format === 'bag' ? [] : image.segments) {
     await mustBeWhole(path, sizeBytes);
     files.push({
       path: `${folder}/${basename(path)}`,
@@ -36,6 +36,23 @@ export async function imageFiles({ image, folder: within }: ChosenImage): Promis
     });
   }
   return [...files, ...(await filesBeside(image, folder, modifiedAt))];
+}
+
+/** Every file of an acquired bag, in its own folder; their hashes stand in the bag's manifests, which go along. */
+async function bagFiles(image: ImageRecord, folder: string, modifiedAt: TreeTime): Promise<TreeFile[]> {
+  for (const { path, sizeBytes } of image.segments) await mustBeWhole(path, sizeBytes);
+  const found = await readdir(image.path, { recursive: true, withFileTypes: true });
+  const paths = found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const files: TreeFile[] = [];
+  for (const path of paths.sort()) {
+    files.push({
+      path: `${folder}/${basename(image.path)}/${relative(image.path, path).replaceAll(sep, '/')}`,
+      sizeBytes: (await stat(path)).size,
+      modifiedAt,
+      open: () => createReadStream(path, { highWaterMark: 1 << 20 }),
+    });
+  }
+  return files;
 }
 
 async function mustBeWhole(path: string, sizeBytes: number): Promise<void> {

@@ -24,7 +24,7 @@ export function packageReadme({ detail, parameters, station, logKey }: ReadmeFac
   };
   const parts = LANGUAGES.flatMap((language) => [
     message(language, 'package.readme.head', values),
-    ...(parameters.volume === 'none' ? [] : [message(language, 'package.readme.open')]),
+    ...(parameters.volume === 'none' ? [] : [message(language, `package.readme.open.${parameters.volume}`)]),
     message(language, 'package.readme.check', values),
   ]);
   return parts.join('\n');

@@ -142,8 +142,9 @@ describe('sealing', () => {
     const child = spawn(process.execPath, [script, join(folder, 'sealed.hc'), PASSPHRASE], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    await new Promise((ready) => child.stdout.once('data', ready));
     const dead = new Promise((exited) => child.once('exit', exited));
+    const ready = new Promise((said) => child.stdout.once('data', said));
+    await Promise.race([ready, dead]);
     child.kill('SIGKILL');
     await dead;
     const [left, ...more] = readdirSync(folder);

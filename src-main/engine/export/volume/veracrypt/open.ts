@@ -24,8 +24,8 @@ import { DERIVATION_NAMES, type Derivation, deriveHeaderKey, passphraseBytes } f
 
 export interface UnlockOptions {
   /**
-   * What to try, in order: SHA-512, then SHA-256 unless told. Argon2id is tried only when asked for, because each of the
-   * four headers then takes 416 MiB and seconds.
+   * What to try, in order: SHA-512, SHA-256, Argon2id unless told. Argon2id, which takes 416 MiB and seconds for each
+   * header, is not tried on the two of a hidden volume.
    */
   readonly derivations?: readonly Derivation[];
   /** The volume's PIM; null or absent: none. */
@@ -52,7 +52,7 @@ interface OpenedHeader {
 export async function unlockVeracrypt(
   file: VolumeFile,
   passphrase: string,
-  { derivations = ['sha512', 'sha256'], pim = null }: UnlockOptions = {},
+  { derivations = ['sha512', 'sha256', 'argon2id'], pim = null }: UnlockOptions = {},
 ): Promise<UnlockedVolume> {
   const attempt = { secret: passphraseBytes(passphrase), derivations, pim };
   try {
@@ -74,18 +74,26 @@ export async function unlockVeracrypt(
 
 /** First and backup header with each derivation, then the two places of a hidden volume. */
 async function tryHeaders(file: VolumeFile, attempt: Attempt): Promise<OpenedHeader | null> {
-  const backupArea = file.sizeBytes - HEADER_AREA_BYTES;
-  const pairs = [
-    [0, backupArea],
-    [HIDDEN_HEADER_OFFSET, backupArea + HIDDEN_HEADER_OFFSET],
-  ];
-  for (const pair of pairs) {
-    for (const derivation of attempt.derivations) {
-      for (const offset of pair) {
-        const header = await headerAt(file, offset);
-        const fields = header === null ? null : await openHeader(header, attempt, derivation);
-        if (fields !== null) return { fields, derivation, offset };
-      }
+  const backup = file.sizeBytes - HEADER_AREA_BYTES;
+  const quick = attempt.derivations.filter((derivation) => derivation !== 'argon2id');
+  return (
+    (await tryPair(file, [0, backup], attempt, quick)) ??
+    (await tryPair(file, [HIDDEN_HEADER_OFFSET, backup + HIDDEN_HEADER_OFFSET], attempt, quick)) ??
+    (attempt.derivations.includes('argon2id') ? await tryPair(file, [0, backup], attempt, ['argon2id']) : null)
+  );
+}
+
+async function tryPair(
+  file: VolumeFile,
+  offsets: readonly number[],
+  attempt: Attempt,
+  derivations: readonly Derivation[],
+): Promise<OpenedHeader | null> {
+  for (const derivation of derivations) {
+    for (const offset of offsets) {
+      const header = await headerAt(file, offset);
+      const fields = header === null ? null : await openHeader(header, attempt, derivation);
+      if (fields !== null) return { fields, derivation, offset };
     }
   }
   return null;
