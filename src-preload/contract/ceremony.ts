@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { call } from './define.ts';
 import { exportParameters } from './export.ts';
 import { acquireParameters } from './imaging.ts';
-import { id, password, role, sha256, text, totpCode, username, utcMs } from './shapes.ts';
+import { id, name, password, role, sha256, text, totpCode, username, utcMs } from './shapes.ts';
 
 export const ACTS = [
   'acquire',
@@ -21,7 +21,8 @@ export type Act = (typeof ACTS)[number];
 export const actParameters = {
   acquire: acquireParameters,
   'seal-export': exportParameters,
-  'user.add': z.strictObject({ username, role }),
+  /** The name goes into the certificate: who lends a key sees and signs for whom. */
+  'user.add': z.strictObject({ username, displayName: name, role }),
   'user.reset': z.strictObject({ username }),
   'exhibit.unseal': z.strictObject({
     id,

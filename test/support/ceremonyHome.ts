@@ -123,7 +123,7 @@ export const PARAMETERS: Readonly<Record<Act, Record<string, unknown>>> = {
     recipient: '市中级人民法院',
     purpose: '诉讼举证',
   },
-  'user.add': { username: 'newcomer', role: 'operator' },
+  'user.add': { username: 'newcomer', displayName: '新人', role: 'operator' },
   'user.reset': { username: 'operator' },
   'exhibit.unseal': { id: 'exhibit-1', reason: '检验', checkResult: '封条完好', location: '' },
   'retrieval.execute': { requestId: 'request-1', grantId: 'grant-1' },

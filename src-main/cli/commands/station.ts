@@ -86,10 +86,11 @@ export function registerStation(program: Command, perform: Perform, say: Say): v
         perform(command, (context) =>
           withSession(context, async (session) => {
             const { gateway, proofs, t } = session;
+            const { role, displayName } = options;
             const ceremonyId =
               context.witness === undefined
                 ? null
-                : (await holdCeremony(session, 'user.add', { username, role: options.role })).ceremonyId;
+                : (await holdCeremony(session, 'user.add', { username, displayName, role })).ceremonyId;
             const password = await proofs.password(username);
             const enrolment = await gateway.call('user.add', { username, password, ceremonyId, ...options });
             return done({ ...enrolment }, [

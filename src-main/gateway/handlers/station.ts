@@ -14,9 +14,9 @@ export function stationHandlers(bench: Bench): Handlers<keyof typeof station> {
     },
     'user.list': () => [...bench.station.accounts()],
     'user.add': async ({ ceremonyId, ...person }) => {
-      const { username, role } = person;
-      const approval =
-        ceremonyId === null ? null : bench.ceremonies().redeem(ceremonyId, 'user.add', { username, role });
+      const { username, displayName, role } = person;
+      const signed = { username, displayName, role };
+      const approval = ceremonyId === null ? null : bench.ceremonies().redeem(ceremonyId, 'user.add', signed);
       try {
         return await bench.station.addAccount(person, approval?.evidenceHolder ?? null);
       } finally {

@@ -30,7 +30,7 @@ export function AddAccountDialog({ accounts, onClose, onDone }: Props): ReactNod
     toInput: ({ passwordAgain: _again, ...values }) => ({ ...values, ceremonyId: way.ceremony?.id ?? null }),
     alsoCheck: passwordsAgree,
   });
-  const { role, username } = form.values;
+  const { role, username, displayName } = form.values;
   const needsCeremony = addNeedsCeremony(role, accounts);
 
   async function add(): Promise<void> {
@@ -45,9 +45,10 @@ export function AddAccountDialog({ accounts, onClose, onDone }: Props): ReactNod
           {form.error && <ErrorMessage error={form.error} />}
           <Ceremony
             act="user.add"
-            parameters={{ username, role }}
+            parameters={{ username, displayName: displayName.trim(), role }}
             describe={(signed) => [
               { label: t('account.username'), value: signed.username },
+              { label: t('account.displayName'), value: signed.displayName },
               { label: t('account.role'), value: t(`role.${signed.role}`) },
             ]}
             state={way}

@@ -71,10 +71,9 @@ test('both people’s keys cosign a checkpoint, until the approval is released',
 
 test('the administrator makes an account that can read evidence only with the key that somebody lends', async () => {
   const { demo, station, ceremonies } = await signedIn('administrator');
-  const parameters = { username: 'newcomer', role: 'legal' as const };
+  const parameters = { username: 'newcomer', displayName: '新人', role: 'legal' as const };
   const person = {
     ...parameters,
-    displayName: '新人',
     password: 'long enough 9 words',
     staffNumber: '',
     idDocument: '',
@@ -96,10 +95,21 @@ test('the administrator makes an account that can read evidence only with the ke
 
 test('somebody who was disabled between proof and use has no say any more', async () => {
   const { demo, station, ceremonies } = await signedIn('administrator');
-  const parameters = { username: 'newcomer', role: 'legal' as const };
+  const parameters = { username: 'newcomer', displayName: '新人', role: 'legal' as const };
   const { id } = ceremonies.open('user.add', parameters);
   await ceremonies.prove(id, 'operator', ...demo.proof('administrator'));
   await ceremonies.prove(id, 'witness', ...demo.proof('exporter'));
   await station.disableAccount('exporter', '离职');
   expect(() => ceremonies.redeem(id, 'user.add', parameters)).toThrow('ceremony.account-changed');
+});
+
+test('whoever lends the key lends it for one name: no certificate is made out to another', async () => {
+  const { demo, ceremonies } = await signedIn('administrator');
+  const parameters = { username: 'newcomer', displayName: '新人', role: 'legal' as const };
+  const { id } = ceremonies.open('user.add', parameters);
+  await ceremonies.prove(id, 'operator', ...demo.proof('administrator'));
+  await ceremonies.prove(id, 'witness', ...demo.proof('legal'));
+  expect(() => ceremonies.redeem(id, 'user.add', { ...parameters, displayName: '法务负责人王某' })).toThrow(
+    'ceremony.parameters-altered',
+  );
 });
