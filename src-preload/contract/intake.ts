@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { call, EVIDENCE_ROLES } from './define.ts';
 import { started } from './jobs.ts';
-import { byteCount, id, path, utcMs } from './shapes.ts';
+import { byteCount, id, path, sha256, utcMs } from './shapes.ts';
 
 const details = z.record(z.string(), z.union([z.string(), z.number()]));
 const part = z.strictObject({ file: z.string(), member: z.string().nullable() });
@@ -64,6 +64,65 @@ export const detection = z.strictObject({
 });
 export type SourceDetection = z.infer<typeof detection>;
 
+const time = z.strictObject({
+  recorded: z.string(),
+  iso: z.string(),
+  kind: z.enum(['recorded', 'asserted', 'local', 'undated']),
+});
+const place = z.strictObject({ part, offset: byteCount, length: byteCount });
+
+/** A lead that a source is not whole; the sentence is `finding.<code>`, its strength `finding.strength.<strength>`. */
+export const completenessFinding = z.strictObject({
+  code: z.string(),
+  strength: z.enum(['shown', 'strong', 'weak']),
+  conversation: z.string().nullable(),
+  details,
+  spans: z.array(z.strictObject({ from: z.number(), to: z.number() })),
+  places: z.array(place),
+});
+
+/** One check of the certificate, `finding.check.<check>`; what was not performed says why. */
+export const completenessCheck = z.discriminatedUnion('performed', [
+  z.strictObject({ check: z.string(), performed: z.literal(true), findings: z.array(completenessFinding) }),
+  z.strictObject({ check: z.string(), performed: z.literal(false), why: z.string() }),
+]);
+
+const counts = z.record(z.string(), z.number().int());
+
+/** What a source holds, read once without keeping anything. */
+export const sourceSummary = z.strictObject({
+  ...part.shape,
+  format: z.string(),
+  companions: z.array(z.string()),
+  sizeBytes: byteCount,
+  sha256,
+  detection: z.strictObject({ confidence: z.number(), reason: z.string(), details }),
+  records: z.number().int(),
+  conversations: z.number().int(),
+  people: z.number().int(),
+  senders: z.number().int(),
+  types: counts,
+  times: counts,
+  first: time.nullable(),
+  last: time.nullable(),
+  assumptions: z.array(intakeAssumption),
+  completeness: z.array(completenessCheck),
+  merkleRoot: z.string(),
+  /** The first thousand; `warningCounts` counts all. */
+  warnings: z.array(intakeWarning),
+  warningCounts: counts,
+  lost: z.number().int(),
+});
+
+export const pathSummary = z.strictObject({
+  path: z.string(),
+  kind: z.enum(['file', 'folder', 'archive']),
+  sources: z.array(sourceSummary),
+  mediaFiles: z.number().int(),
+  warnings: z.array(intakeWarning),
+});
+export type PathSummary = z.infer<typeof pathSummary>;
+
 export const importedSource = z.strictObject({
   ...part.shape,
   format: z.string(),
@@ -102,6 +161,12 @@ export const intake = {
   'import.detect': call({
     input: z.strictObject({ path, format: z.string().max(60).nullable() }),
     output: detection,
+    access: 'anyone',
+  }),
+  /** Reads the whole source; takes as long as an import reads, and keeps nothing. */
+  'import.summarise': call({
+    input: z.strictObject({ path, options: intakeOptions }),
+    output: pathSummary,
     access: 'anyone',
   }),
   'import.start': call({

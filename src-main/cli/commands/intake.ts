@@ -6,9 +6,9 @@ import { isoWithOffset, RefusedError, utcMs } from '../../engine/lib/index.ts';
 import { type CliSession, withEngine, withSession } from '../context.ts';
 import type { CommandResult } from '../outcome.ts';
 import type { Perform, Say } from '../perform.ts';
+import { summaryFacts, summaryLines } from '../sourceSummary.ts';
 import { endedJob, waitForJob } from '../waitForJob.ts';
 import { findCase } from './cases.ts';
-import { done } from './station.ts';
 
 interface ImportFlags {
   readonly case?: string;
@@ -32,17 +32,26 @@ export function registerIntake(program: Command, perform: Perform, say: Say): vo
     .action(async (paths: string[], flags: ImportFlags, command: Command) =>
       perform(command, (context) => {
         const { detect } = flags;
-        if (detect !== undefined) return withEngine(context, (session) => detectOne(session, detect, flags));
+        if (detect !== undefined) return withEngine(context, (session) => summarised(session, detect, flags));
         return withSession(context, (session) => importAll(session, paths, flags));
       }),
     );
 }
 
-async function detectOne({ gateway }: CliSession, path: string, { format }: ImportFlags): Promise<CommandResult> {
-  const detection = await gateway.call('import.detect', { path: resolve(path), format: format ?? null });
-  const lines = detection.parts.map(({ member, file, format: found }) => `${found}\t${member ?? file}`);
-  if (detection.parts.length > 0) return done({ detection }, lines);
-  return { outcome: 'not-performed', facts: { detection }, lines };
+async function summarised({ gateway, t }: CliSession, path: string, flags: ImportFlags): Promise<CommandResult> {
+  const summary = await gateway.call('import.summarise', { path: resolve(path), options: optionsOf(flags) });
+  const lost = [...summary.sources.flatMap(({ warnings }) => warnings), ...summary.warnings].some(
+    (warning) => warning.lost,
+  );
+  return {
+    outcome: summary.sources.length === 0 ? 'not-performed' : lost ? 'incomplete' : 'done',
+    facts: summaryFacts(t, summary),
+    lines: summaryLines(t, summary),
+  };
+}
+
+function optionsOf({ format, encoding, zone, dateOrder }: ImportFlags): CallInput<'import.start'>['options'] {
+  return { format, encoding, zone, dateOrder };
 }
 
 async function importAll(session: CliSession, paths: readonly string[], flags: ImportFlags): Promise<CommandResult> {
@@ -66,9 +75,7 @@ async function importAll(session: CliSession, paths: readonly string[], flags: I
 
 async function importOne(session: CliSession, caseId: string, path: string, flags: ImportFlags) {
   const { gateway, context } = session;
-  const { format, encoding, zone, dateOrder } = flags;
-  const options: CallInput<'import.start'>['options'] = { format, encoding, zone, dateOrder };
-  const { jobId } = await gateway.call('import.start', { caseId, path, options });
+  const { jobId } = await gateway.call('import.start', { caseId, path, options: optionsOf(flags) });
   return { path, ...importReport.parse(endedJob(await waitForJob(gateway, jobId, context))) };
 }
 

@@ -29,6 +29,7 @@ export { unwrapWeComKey } from './readers/wecom-archive/index.ts';
 export { readPart } from './readSource.ts';
 export { rangeOf, type SourceFile } from './source/sourceFile.ts';
 export * from './store/index.ts';
+export { summariseApart } from './summariseApart.ts';
 export { type PathSummary, type SourceSummary, type SummaryTime, summarise } from './summary.ts';
 export { ENCODINGS, type Encoding } from './text/encodings.ts';
 export { orderMs, type RecordedTime, type TimeKind, type TimePrecision } from './time/recordedTime.ts';

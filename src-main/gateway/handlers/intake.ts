@@ -1,7 +1,7 @@
 import type { CallParsed } from '../../../src-preload/contract/index.ts';
-import type { intake } from '../../../src-preload/contract/intake.ts';
+import { type intake, pathSummary } from '../../../src-preload/contract/intake.ts';
 import type { Bench } from '../../engine/bench.ts';
-import { detectSource, ENCODINGS, FORMATS, type ReadOptions } from '../../engine/intake/index.ts';
+import { detectSource, ENCODINGS, FORMATS, type ReadOptions, summariseApart } from '../../engine/intake/index.ts';
 import { intakesOf } from '../../engine/intake/store/index.ts';
 import { RefusedError } from '../../engine/lib/index.ts';
 import { importJob } from '../../engine/search/index.ts';
@@ -31,6 +31,8 @@ export function intakeHandlers(bench: Bench): Handlers<keyof typeof intake> {
         detected.close();
       }
     },
+    'import.summarise': async ({ path, options }) =>
+      pathSummary.parse(await summariseApart(path, readOptions(options))),
     'import.start': ({ caseId, path, options }) => {
       const owner = bench.cases().get(caseId);
       if (owner.state === 'closed') throw new RefusedError('case.closed', { number: owner.number });

@@ -19,6 +19,7 @@ const noGrant = ({ grantId }: { readonly grantId: string }): never => refuse('gr
 export function emptyRetrieval(): Handlers {
   return {
     'import.detect': ({ path }) => ({ path, parts: [], mediaFiles: 0, warnings: [] }),
+    'import.summarise': ({ path }) => ({ path, kind: 'file', sources: [], mediaFiles: 0, warnings: [] }),
     'import.start': ({ path }) => refuse('intake.not-a-source', { path }),
     'intake.list': () => [],
     'request.create': ({ caseId }) => refuse('case.unknown', { id: caseId }),

@@ -1,7 +1,7 @@
 /** QQChatExporter as messages: one document, a manifest with chunks of lines, or a workbook. */
 import type { Json, JsonObject } from '../../json/lossless.ts';
 import { parseJson } from '../../json/lossless.ts';
-import { asArray, asInteger, asObject, asText, objectAt } from '../../json/members.ts';
+import { asArray, asBoolean, asInteger, asObject, asText, objectAt } from '../../json/members.ts';
 import { readJson } from '../../json/readJson.ts';
 import { messageOf } from '../../message.ts';
 import type { Place } from '../../model.ts';
@@ -72,8 +72,8 @@ function declare(reading: Reading, frame: JsonObject, conversation: string): voi
   for (const part of [statistics, asObject(frame.integrity), asObject(frame.metadata), asObject(frame.exportOptions)]) {
     for (const name of ['gapCount', 'unresolvedAnchors', 'partial']) {
       const value = part?.[name];
-      if (value !== undefined && value !== null)
-        facts[name] = Array.isArray(value) ? String(value.length) : String(value);
+      const text = Array.isArray(value) ? String(value.length) : (asText(value) ?? asBoolean(value)?.toString());
+      if (text !== undefined) facts[name] = text;
     }
   }
   if (Object.keys(facts).length === 0) return;
