@@ -8,9 +8,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { projectRoot } from '../../scripts/runtime/electron.ts';
 import type { AcquireParameters, AcquireResult, ExportParameters } from '../../src-preload/contract/index.ts';
+import { agree, ended, engine } from '../support/engineOfPage.ts';
 import { openWindow, type RealWindow } from '../support/realWindow.ts';
 import { devicesOf, say, signIn } from '../support/signIn.ts';
-import { agree, ended, engine } from './engineOfPage.ts';
 import { type Shoot, shooter } from './variants.ts';
 
 const SOURCE_BYTES = 24 * 1024 * 1024;

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import type { Reply } from '../../src-preload/contract/bridge.ts';
 import type { CallInput, CallKey, CallOutput, JobSnapshot } from '../../src-preload/contract/index.ts';
-import type { Device } from '../support/signIn.ts';
+import type { Device } from './signIn.ts';
 
 export async function engine<K extends CallKey>(page: Page, key: K, input: CallInput<K>): Promise<CallOutput<K>> {
   const reply = await page.evaluate(
