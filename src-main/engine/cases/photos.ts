@@ -3,6 +3,7 @@
  * carry anything that runs), and it is stored encrypted by its content.
  */
 import { randomUUID } from 'node:crypto';
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Photo } from '../../../src-preload/contract/index.ts';
@@ -91,7 +92,8 @@ export function openPhotos(db: WriteDb, blobs: BlobStore, recorder: Recorder): P
 
 /** One opening, one reading: what is judged, hashed and stored are the same bytes. */
 async function readWhole(path: string): Promise<Uint8Array> {
-  const file = await open(path, 'r');
+  // A pipe without a writer would wait for one for ever; it is refused below like everything that is no file.
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const facts = await file.stat();
     if (!facts.isFile()) throw new EvidenceError('photo.not-a-picture', { file: basename(path) });

@@ -1,4 +1,5 @@
 /** Photographs: only pictures, by what they are and not by their name; kept as they were, encrypted. */
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -103,4 +104,13 @@ test('a file that is absent, a folder, or far too large is refused with its reas
   writeFileSync(large, PICTURES['image/png']);
   truncateSync(large, 33 << 20);
   await expect(add(large)).rejects.toThrow('photo.too-large');
+});
+
+test('a pipe in the place of a picture is refused at once, and nobody waits for what it might bring', async () => {
+  const home = casesHome();
+  const exhibitId = withExhibit(home);
+  const path = join(temporaryFolder(), 'photo.jpg');
+  execFileSync('mkfifo', [path]);
+  const photo = { exhibitId, path, stage: 'other' as const, caption: '' };
+  await expect(home.cases().addPhoto(photo, 'li.ming')).rejects.toThrow('photo.not-a-picture');
 });

@@ -127,10 +127,23 @@ async function refuseExisting(path: string): Promise<void> {
   throw new IoError('imaging.exists', { path });
 }
 
-/** Gives whole files their real names, and makes that durable. */
+/**
+ * Gives whole files their real names, all of them or none, and makes that durable. A name that somebody took while the
+ * image was written is refused (`imaging.exists`): renaming would put an end to that file without a word.
+ */
 export async function nameSegments(paths: readonly string[]): Promise<void> {
-  for (const path of paths) await rename(path + PARTIAL, path);
-  await syncFolders(paths);
+  const named: string[] = [];
+  try {
+    for (const path of paths) {
+      await refuseExisting(path);
+      await rename(path + PARTIAL, path);
+      named.push(path);
+    }
+    await syncFolders(paths);
+  } catch (error) {
+    await unnameSegments(named);
+    throw error;
+  }
 }
 
 /** Takes the real names away again: the act that they stood for could not be recorded. */
