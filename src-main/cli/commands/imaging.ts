@@ -6,6 +6,7 @@ import {
   type AcquireParameters,
   acquireResult,
   HASH_NAMES,
+  type ImageRecord,
   type SourceFacts,
   type VerifyReport,
   verifyReport,
@@ -111,7 +112,7 @@ async function acquire(session: CliSession, flags: AcquireFlags): Promise<Comman
   const { ceremonyId } = await holdCeremony(session, 'acquire', parameters);
   const { jobId } = await gateway.call('acquire.start', { ceremonyId, parameters });
   const { image, bytesPerSecond } = acquireResult.parse(endedJob(await waitForJob(gateway, jobId, context)));
-  const outcome: Outcome = image.badRanges.length > 0 ? 'incomplete' : outcomeOfVerdict(image.imageVerdict, 'done');
+  const outcome = outcomeOfImage(image);
   return {
     outcome,
     facts: {
@@ -164,8 +165,15 @@ async function verifyOne(session: CliSession, path: string, passphrase: string |
   return verifyOne(session, path, await context.terminal.ask(t('cli.ask.passphrase', { path }), true));
 }
 
-function outcomeOfVerdict(verdict: 'matched' | 'mismatched' | 'not-performed', whenNotAsked: Outcome): Outcome {
-  return verdict === 'not-performed' ? whenNotAsked : verdict;
+/** The worst of what is known: what differs outweighs what is missing, and a read-back not asked for is no failure. */
+export function outcomeOfImage({
+  imageVerdict,
+  sourceVerdict,
+  badRanges,
+}: Pick<ImageRecord, 'imageVerdict' | 'sourceVerdict' | 'badRanges'>): Outcome {
+  if (imageVerdict === 'mismatched' || sourceVerdict === 'mismatched') return 'mismatched';
+  if (badRanges.length > 0) return 'incomplete';
+  return imageVerdict === 'matched' ? 'matched' : 'done';
 }
 
 function sourceLine(facts: SourceFacts): string {
