@@ -40,7 +40,7 @@ function copy(): string {
 /** Leaves lines whose file is there and hashes them again, as anybody can. */
 function listAnew(folder: string): void {
   for (const list of ['manifest-sha256.txt', 'sealbench/sm3.txt', 'tagmanifest-sha256.txt']) {
-    const there = (path: string) => readdirSync(folder, { recursive: true }).includes(path);
+    const there = (path: string) => readdirSync(folder, { recursive: true }).map(String).includes(path);
     const lines = readFileSync(join(folder, list), 'utf8').trimEnd().split('\n');
     const kept = lines.map((line) => [line.slice(0, 64), line.slice(66)] as const).filter(([, path]) => there(path));
     const anew = kept.map(([digest, path]) =>

@@ -163,6 +163,8 @@ function checkKeys(findings: Findings, keysText: string, stationKey: string | un
   const expected = named.map((key) => `${key.text}\n`).join('');
   if (named[0]?.namedAt !== 0) findings.fault('log.keys', { code: 'log.key-unknown', place: 'entry 0' });
   if (keysText !== expected) findings.fault('log.keys', { code: 'log.bundle-damaged', place: 'keys.txt' });
+  // Anybody can begin a log: that this one is the station's own is for the receiver to compare.
+  if (stationKey === undefined && named[0]) findings.remark('log.keys', 'log.compare-key', named[0].text);
   if (stationKey !== undefined && named[0]?.text !== stationKey) {
     const fault = { code: 'log.other-key', place: 'entry 0', expected: stationKey, found: named[0]?.text ?? '' };
     findings.fault('log.keys', fault);

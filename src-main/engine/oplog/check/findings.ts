@@ -30,6 +30,8 @@ export interface Findings {
   /** The statement is being checked: without a fault it will count as matched. */
   performed(name: LogCheckName): void;
   fault(name: LogCheckName, fault: Fault): void;
+  /** The statement holds, and this should be known of it. */
+  remark(name: LogCheckName, code: string, found: string): void;
   /** What could not be looked at, and why; a fault found elsewhere in the same statement weighs more. */
   notPerformed(name: LogCheckName, code: string): void;
   report(): { readonly verdict: Verdict; readonly checks: Check[] };
@@ -37,7 +39,7 @@ export interface Findings {
 
 export function collectFindings(subject: string): Findings {
   const found = new Map<LogCheckName, Check>();
-  const set = (name: LogCheckName, verdict: Verdict, code: string | null, fault?: Fault) =>
+  const set = (name: LogCheckName, verdict: Verdict, code: string | null, fault?: Partial<Fault>) =>
     found.set(name, {
       name,
       subject,
@@ -53,6 +55,9 @@ export function collectFindings(subject: string): Findings {
     },
     fault(name, fault) {
       if (found.get(name)?.verdict !== 'mismatched') set(name, 'mismatched', fault.code, fault);
+    },
+    remark(name, code, seen) {
+      if (found.get(name)?.verdict === 'matched') set(name, 'matched', code, { found: seen });
     },
     notPerformed(name, code) {
       if (found.get(name)?.verdict !== 'mismatched') set(name, 'not-performed', code);
