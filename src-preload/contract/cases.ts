@@ -91,8 +91,8 @@ export type SealEvent = z.infer<typeof sealEvent>;
 export const imageRecord = z.strictObject({
   id,
   exhibitId: id,
-  format: z.enum(['e01', 'raw']),
-  /** First segment's path. */
+  format: z.enum(['e01', 'raw', 'bag']),
+  /** First segment's path; of a bag its folder, whose only segment is the tag manifest. */
   path: z.string(),
   segments: z.array(z.strictObject({ path: z.string(), sizeBytes: byteCount, sha256: sha256.nullable() })),
   sourcePath: z.string(),

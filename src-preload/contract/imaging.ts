@@ -32,7 +32,8 @@ export const acquireParameters = z.strictObject({
   destination: path,
   // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is exactly what no file name may hold
   baseName: z.string().regex(/^[^/\\\u0000]{1,100}$/),
-  format: z.enum(['e01', 'raw']),
+  /** An image of a medium or a file, or a bag of the files of a folder. */
+  format: z.enum(['e01', 'raw', 'bag']),
   /** Largest size of one segment file in bytes; 0 for a single file. */
   segmentBytes: byteCount,
   compression: z.enum(['none', 'fast', 'best']),
@@ -89,6 +90,12 @@ export const imaging = {
   'source.inspect': call({ input: z.strictObject({ path }), output: sourceFacts, access: ['operator'] }),
   /** Everything that can be refused before two people are asked for their codes. */
   'acquire.plan': call({ input: acquireParameters, output: acquirePlan, access: ['operator'] }),
+  /** What was interrupted in this folder and can be taken up: the parameters to ask approval for, with `resume` added. */
+  'acquire.interrupted': call({
+    input: z.strictObject({ path }),
+    output: z.array(acquireParameters),
+    access: ['operator'],
+  }),
   'acquire.start': call({
     input: z.strictObject({ ceremonyId: id, parameters: acquireParameters }),
     output: started,

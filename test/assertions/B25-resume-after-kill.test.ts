@@ -24,7 +24,7 @@ function killed(parameters: AcquireParameters, afterBytes: number): void {
 
 /** SHA-256 of the segment files that an uninterrupted acquisition with these header fields would have written. */
 async function uninterrupted(image: ImageRecord, parameters: AcquireParameters): Promise<string[]> {
-  const format = imageFormat(parameters.format);
+  const format = imageFormat('e01');
   const reader = await format.openReader(image.segments.map(({ path }) => path));
   await reader.close();
   const { metadata } = imagePlan('', 1);

@@ -11,6 +11,7 @@ import {
   type VerifyReport,
   verifyReport,
 } from '../../../src-preload/contract/index.ts';
+import { RefusedError } from '../../engine/lib/index.ts';
 import { parseByteSize } from '../byteSize.ts';
 import { checkLine } from '../checkLine.ts';
 import { type CliSession, holdCeremony, withEngine, withSession } from '../context.ts';
@@ -21,16 +22,18 @@ import { findCase, findExhibit } from './cases.ts';
 import { done } from './station.ts';
 
 interface AcquireFlags {
-  readonly case: string;
-  readonly exhibit: string;
-  readonly source: string;
-  readonly out: string;
+  readonly case?: string;
+  readonly exhibit?: string;
+  readonly source?: string;
+  readonly out?: string;
+  readonly resume?: string;
   readonly baseName?: string;
-  readonly format: 'e01' | 'raw';
+  readonly format: AcquireParameters['format'];
   readonly segmentSize: string;
   readonly compression: AcquireParameters['compression'];
   readonly hash: string;
   readonly readBack: boolean;
+  readonly verifySource: boolean;
   readonly examiner: string;
   readonly notes: string;
 }
@@ -63,16 +66,18 @@ export function registerImaging(program: Command, perform: Perform, say: Say): v
   program
     .command('acquire')
     .description(say('cli.acquire'))
-    .requiredOption('--case <case>', say('cli.option.case'))
-    .requiredOption('--exhibit <exhibit>', say('cli.option.exhibit'))
-    .requiredOption('--source <path>', say('cli.option.source'))
-    .requiredOption('--out <dir>', say('cli.option.out'))
+    .option('--case <case>', say('cli.option.case'))
+    .option('--exhibit <exhibit>', say('cli.option.exhibit'))
+    .option('--source <path>', say('cli.option.source'))
+    .option('--out <dir>', say('cli.option.out'))
+    .option('--resume <dir>', say('cli.option.resume'))
     .option('--base-name <name>', say('cli.option.baseName'))
-    .option('--format <e01|raw>', say('cli.option.format'), 'e01')
+    .option('--format <e01|raw|bag>', say('cli.option.format'), 'e01')
     .option('--segment-size <size>', say('cli.option.segmentSize'), '0')
     .option('--compression <none|fast|best>', say('cli.option.compression'), 'fast')
     .option('--hash <names>', say('cli.option.hash'), HASH_NAMES.join(','))
     .option('--no-read-back', say('cli.option.noReadBack'))
+    .option('--verify-source', say('cli.option.verifySource'), false)
     .option('--examiner <name>', say('cli.option.examiner'), '')
     .option('--notes <text>', say('cli.option.notes'), '')
     .action(async (flags: AcquireFlags, command: Command) =>
@@ -88,26 +93,49 @@ export function registerImaging(program: Command, perform: Perform, say: Say): v
     );
 }
 
-async function acquire(session: CliSession, flags: AcquireFlags): Promise<CommandResult> {
-  const { gateway, context, t } = session;
-  const owner = await findCase(session, flags.case);
-  const exhibit = findExhibit(owner, flags.exhibit);
-  const facts = await gateway.call('source.inspect', { path: resolve(flags.source) });
-  const parameters: AcquireParameters = {
+/** What was interrupted in a folder, as it was asked for then; there must be exactly one. */
+async function interruptedIn({ gateway }: CliSession, folder: string): Promise<AcquireParameters> {
+  const found = await gateway.call('acquire.interrupted', { path: folder });
+  const [only] = found;
+  if (only === undefined || found.length > 1) {
+    throw new RefusedError('cli.resume-one', { path: folder, found: found.length });
+  }
+  return { ...only, resume: true };
+}
+
+async function parametersOf(session: CliSession, flags: AcquireFlags): Promise<AcquireParameters> {
+  const { gateway, context } = session;
+  const { case: caseName, exhibit: exhibitName, source, out } = flags;
+  if (caseName === undefined || exhibitName === undefined || source === undefined || out === undefined) {
+    throw new RefusedError('cli.acquire-needs');
+  }
+  const owner = await findCase(session, caseName);
+  const exhibit = findExhibit(owner, exhibitName);
+  const facts = await gateway.call('source.inspect', { path: resolve(source) });
+  return {
     caseId: owner.id,
     exhibitId: exhibit.id,
     sourcePath: facts.path,
     sourceBytes: facts.sizeBytes,
-    destination: resolve(flags.out),
+    destination: resolve(out),
     baseName: flags.baseName ?? exhibit.number,
     format: flags.format,
-    segmentBytes: parseByteSize(flags.segmentSize),
-    compression: flags.compression,
+    segmentBytes: flags.format === 'bag' ? 0 : parseByteSize(flags.segmentSize),
+    compression: flags.format === 'e01' ? flags.compression : 'none',
     hashes: flags.hash.split(',') as AcquireParameters['hashes'],
     verifyImage: flags.readBack,
+    ...(flags.verifySource ? { verifySource: true } : {}),
     examiner: flags.examiner || (context.as ?? ''),
     notes: flags.notes,
   };
+}
+
+async function acquire(session: CliSession, flags: AcquireFlags): Promise<CommandResult> {
+  const { gateway, context, t } = session;
+  const parameters =
+    flags.resume === undefined
+      ? await parametersOf(session, flags)
+      : await interruptedIn(session, resolve(flags.resume));
   await gateway.call('acquire.plan', parameters);
   const { ceremonyId } = await holdCeremony(session, 'acquire', parameters);
   const { jobId } = await gateway.call('acquire.start', { ceremonyId, parameters });

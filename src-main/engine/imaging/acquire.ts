@@ -8,10 +8,12 @@ import type { AcquireParameters, AcquireResult, SourceFacts } from '../../../src
 import { JobCancelledError, type JobContext, type JobSpec } from '../jobs/index.ts';
 import { asSealbenchError, type Clock, canonicalJson, type JsonValue, sha256Of } from '../lib/index.ts';
 import type { LogOutcome, LogReceipt } from '../oplog/index.ts';
+import type { Acquired } from './acquired.ts';
 import type { AcquireTools, NewImage } from './acquireTools.ts';
 import { nameSegments, unnameSegments } from './formats/index.ts';
 import { journalPath } from './journal.ts';
-import { acquirePasses, type Passes } from './passes.ts';
+import { acquireFolder } from './logical/acquireFolder.ts';
+import { acquireMedium } from './passes.ts';
 import { planAcquisition } from './plan.ts';
 import { leaveRecord, recordDigest, recordOf } from './record.ts';
 
@@ -85,67 +87,67 @@ async function performed(
   const { approval, clock, images, log } = tools;
   const { parameters } = approval;
   const watch = clockWatch(clock);
-  const passes = await acquirePasses(tools, source, job);
-  const { written } = passes;
+  const { format } = parameters;
+  const acquired =
+    format === 'bag' ? await acquireFolder(tools, source, job) : await acquireMedium(tools, format, source, job);
 
   job.step('acquire.record', null);
-  const paths = written.segments.map(({ path }) => path);
-  await nameSegments(paths);
+  await nameSegments(acquired.unfinished);
   const image: NewImage = {
     exhibitId: parameters.exhibitId,
-    format: parameters.format,
-    path: paths[0] ?? '',
-    segments: written.segments.map(({ path, sizeBytes }, index) => ({
-      path,
-      sizeBytes,
-      sha256: passes.segmentHashes[index] ?? null,
-    })),
+    format,
+    path: acquired.path,
+    segments: acquired.segments,
     sourcePath: parameters.sourcePath,
-    sourceBytes: passes.plan.sizeBytes,
-    hashes: written.hashes,
-    imageVerdict: passes.imageVerdict,
-    sourceVerdict: passes.sourceVerdict,
-    badRanges: written.badRanges.map(({ offset, length, errno }) => ({ offset, length, errno })),
-    startedAt: passes.startedAt,
+    sourceBytes: acquired.sizeBytes,
+    hashes: acquired.hashes,
+    imageVerdict: acquired.imageVerdict,
+    sourceVerdict: acquired.sourceVerdict,
+    badRanges: acquired.badRanges.map(({ offset, length, errno }) => ({ offset, length, errno })),
+    startedAt: acquired.startedAt,
     endedAt: clock.now(),
     operator: approval.operator.username,
     witness: approval.witness.username,
   };
-  const facts = { tools, source, image, passes, clockJumpMs: watch() };
+  const facts = { tools, source, image, acquired, clockJumpMs: watch() };
   const record = recordOf(facts);
   let receipt: LogReceipt;
   try {
     receipt = note('done', {
-      ...factsForLog(image, passes),
+      ...factsForLog(image, acquired),
       clockJumpMs: facts.clockJumpMs,
       recordDigest: recordDigest(record),
     });
   } catch (error) {
-    await unnameSegments(paths);
+    await unnameSegments(acquired.unfinished);
     throw error;
   }
   const checkpoint = log.checkpoint([approval.operator.cosigner, approval.witness.cosigner]);
   await leaveRecord(facts, record, receipt, checkpoint);
   await rm(journalPath(parameters.destination, parameters.baseName), { force: true });
-  return { image: images.recordImage({ ...image, logIndex: receipt.index }), bytesPerSecond: passes.bytesPerSecond };
+  return { image: images.recordImage({ ...image, logIndex: receipt.index }), bytesPerSecond: acquired.bytesPerSecond };
 }
 
 /** Lists of any length stay out of the log: their digest ties the record beside the image to it. */
-function factsForLog(image: NewImage, { written, resumedAt }: Passes): { readonly [key: string]: JsonValue } {
+function factsForLog(
+  image: NewImage,
+  { badRanges, entries, resumedAt }: Acquired,
+): { readonly [key: string]: JsonValue } {
   const segments = image.segments.map(({ path, sizeBytes, sha256 }) => ({ name: basename(path), sizeBytes, sha256 }));
   return {
-    hashes: written.hashes,
+    hashes: image.hashes,
     sourceBytes: image.sourceBytes,
     segments: segments.length,
     segmentsDigest: sha256Of(canonicalJson(segments)),
-    badRanges: written.badRanges.length,
-    badBytes: written.badRanges.reduce((sum, { length }) => sum + length, 0),
-    badRangesDigest: sha256Of(canonicalJson(written.badRanges as unknown as JsonValue)),
+    badRanges: badRanges.length,
+    badBytes: badRanges.reduce((sum, { length }) => sum + length, 0),
+    badRangesDigest: sha256Of(canonicalJson(badRanges as unknown as JsonValue)),
     imageVerdict: image.imageVerdict,
     sourceVerdict: image.sourceVerdict,
     startedAt: image.startedAt,
     endedAt: image.endedAt,
     resumedAtByte: resumedAt,
+    entries: entries === null ? null : { ...entries },
   };
 }
 

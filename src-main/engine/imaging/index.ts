@@ -10,6 +10,7 @@
  */
 export { acquire, acquireJob } from './acquire.ts';
 export type { AcquireTools, ImageRecorder } from './acquireTools.ts';
+export { interruptedAcquisitions } from './journal.ts';
 export { type AcquirePlan, planAcquisition } from './plan.ts';
 export { inspectSource, listSources } from './sources/index.ts';
 export { verifyImage, verifyImageJob } from './verify.ts';

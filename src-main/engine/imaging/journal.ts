@@ -2,11 +2,11 @@
  * What an acquisition notes beside its unfinished files, so that another process can go on where it was killed: a first
  * line with everything that decides the image's bytes, then a line a window. docs/formats/acquisition-record.md §3.
  */
-import { type FileHandle, open, readFile, rename } from 'node:fs/promises';
+import { type FileHandle, open, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { acquireParameters, sourceFacts } from '../../../src-preload/contract/index.ts';
-import { EvidenceError, utcMs } from '../lib/index.ts';
+import { type AcquireParameters, acquireParameters, sourceFacts } from '../../../src-preload/contract/index.ts';
+import { EvidenceError, IoError, isErrnoException, utcMs } from '../lib/index.ts';
 import { PARTIAL, writeError } from './formats/index.ts';
 import type { Window } from './pipeline/window.ts';
 
@@ -58,8 +58,10 @@ export interface Journal {
   close(): Promise<void>;
 }
 
+const JOURNAL_ENDING = `.journal${PARTIAL}`;
+
 export function journalPath(folder: string, baseName: string): string {
-  return join(folder, `${baseName}.journal${PARTIAL}`);
+  return join(folder, baseName + JOURNAL_ENDING);
 }
 
 export async function createJournal(path: string, facts: JournalHead): Promise<Journal> {
@@ -130,6 +132,19 @@ export async function readJournal(path: string): Promise<Interrupted> {
     windows.push({ ...facts, sizes: packed === null ? null : new Uint32Array(packed.buffer) });
   }
   return { head: parsed.data, windows };
+}
+
+/** Parameters of every acquisition that was interrupted in this folder. */
+export async function interruptedAcquisitions(folder: string): Promise<AcquireParameters[]> {
+  const names = await readdir(folder).catch((error: unknown) => {
+    if (isErrnoException(error)) throw new IoError('imaging.destination-missing', { path: folder }, error);
+    throw error;
+  });
+  const found: AcquireParameters[] = [];
+  for (const name of names.filter((one) => one.endsWith(JOURNAL_ENDING))) {
+    found.push((await readJournal(join(folder, name))).head.parameters);
+  }
+  return found;
 }
 
 function parseJson(text: string): unknown {

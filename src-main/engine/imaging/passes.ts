@@ -9,8 +9,9 @@ import { join } from 'node:path';
 import type { AcquireParameters, SourceFacts, Verdict } from '../../../src-preload/contract/index.ts';
 import { JobCancelledError, type JobContext } from '../jobs/index.ts';
 import { EvidenceError, fromHex, toHex } from '../lib/index.ts';
+import type { Acquired } from './acquired.ts';
 import type { AcquireTools } from './acquireTools.ts';
-import { type ImagePlan, type ImageWriter, imageFormat, PARTIAL } from './formats/index.ts';
+import { type FormatName, type ImagePlan, type ImageWriter, imageFormat, PARTIAL } from './formats/index.ts';
 import { continueJournal, createJournal, type JournalHead, journalPath, readJournal } from './journal.ts';
 import { type Hashes, type HashName, markingHash } from './pipeline/hashes.ts';
 import { intoImage, type WrittenImage } from './pipeline/intoImage.ts';
@@ -25,21 +26,12 @@ import { openSource, type ReadOnlySource } from './sources/index.ts';
 /** Further attempts for a sector that cannot be read. */
 const RETRIES = 2;
 
-export interface Passes {
-  readonly plan: ImagePlan;
-  readonly written: WrittenImage;
-  /** SHA-256 of each segment file; empty when the image was not read back. */
-  readonly segmentHashes: readonly string[];
-  readonly imageVerdict: Verdict;
-  readonly sourceVerdict: Verdict;
-  readonly startedAt: number;
-  /** Where the acquisition was taken up again; null when it was not. */
-  readonly resumedAt: number | null;
-  /** Of the pass that wrote the image. */
-  readonly bytesPerSecond: number;
-}
-
-export async function acquirePasses(tools: AcquireTools, facts: SourceFacts, job: JobContext): Promise<Passes> {
+export async function acquireMedium(
+  tools: AcquireTools,
+  format: FormatName,
+  facts: SourceFacts,
+  job: JobContext,
+): Promise<Acquired> {
   const { parameters } = tools.approval;
   const journal = journalPath(parameters.destination, parameters.baseName);
   const source = await (tools.openSource ?? openSource)(parameters.sourcePath);
@@ -49,29 +41,34 @@ export async function acquirePasses(tools: AcquireTools, facts: SourceFacts, job
       : { head: headOf(tools, facts, source), windows: [] };
     const plan = imagePlanOf(parameters, facts, head.metadata, fromHex(head.setIdentifier));
     const pipeline = openPipeline({
-      ...imageFormat(parameters.format).slot,
+      ...imageFormat(format).slot,
       hashes: withMark(parameters.hashes),
-      packs: parameters.format === 'e01',
+      packs: format === 'e01',
     });
     try {
       job.step('acquire.read', plan.sizeBytes);
-      const { written, done, bytesPerSecond } = await firstPass({
-        tools,
-        head,
-        windows,
-        plan,
-        pipeline,
-        source,
-        job,
-        journal,
-      });
-      const hashes = Object.fromEntries(parameters.hashes.map((name) => [name, written.hashes[name]])) as Hashes;
+      const first = await firstPass({ tools, format, head, windows, plan, pipeline, source, job, journal });
+      const { written } = first;
+      const hashes: Hashes = Object.fromEntries(parameters.hashes.map((name) => [name, written.hashes[name]]));
       job.computed(hashes);
-      const back = await readBackPass(parameters, written, pipeline, job);
+      const back = await readBackPass(parameters, format, written, pipeline, job);
       const sourceVerdict = await secondPass(parameters, written, pipeline, source, tools, job);
-      const resumedAt = parameters.resume ? done : null;
-      const { startedAt } = head;
-      return { plan, written: { ...written, hashes }, ...back, sourceVerdict, startedAt, resumedAt, bytesPerSecond };
+      const paths = written.segments.map(({ path }) => path);
+      return {
+        unfinished: paths,
+        path: paths[0] ?? '',
+        segments: written.segments.map((segment, index) => ({ ...segment, sha256: back.segmentHashes[index] ?? null })),
+        sizeBytes: plan.sizeBytes,
+        sectorBytes: plan.sectorBytes,
+        hashes,
+        badRanges: written.badRanges,
+        imageVerdict: back.imageVerdict,
+        sourceVerdict,
+        startedAt: head.startedAt,
+        resumedAt: parameters.resume ? first.from : null,
+        entries: null,
+        bytesPerSecond: first.bytesPerSecond,
+      };
     } finally {
       await pipeline.close();
     }
@@ -131,6 +128,7 @@ async function interruptedOf(parameters: AcquireParameters, source: ReadOnlySour
 
 interface FirstPass {
   readonly tools: AcquireTools;
+  readonly format: FormatName;
   readonly head: JournalHead;
   readonly windows: readonly Window[];
   readonly plan: ImagePlan;
@@ -151,14 +149,14 @@ async function firstPass(pass: FirstPass) {
     const work = { pipeline, source, writer, compression, clock: tools.clock, job, retries: RETRIES };
     const written = await intoImage({ ...work, done, windowBytes: WINDOW_BYTES, noteWindow });
     const bytesPerSecond = ((plan.sizeBytes - from) * 1000) / Math.max(1, performance.now() - began);
-    return { written, done: from, bytesPerSecond };
+    return { written, from, bytesPerSecond };
   } finally {
     await journal.close();
   }
 }
 
-async function begunOrRetraced({ tools, head, windows, plan, pipeline, job, journal }: FirstPass) {
-  const format = imageFormat(head.parameters.format);
+async function begunOrRetraced({ tools, format: name, head, windows, plan, pipeline, job, journal }: FirstPass) {
+  const format = imageFormat(name);
   if (windows.length > 0) {
     const quiet = { whilePaused: job.whilePaused, progress: job.progress, found: () => undefined };
     const retraced = await retrace(windows, () => format.createWriter(plan, 'retrace'), pipeline, quiet);
@@ -179,7 +177,8 @@ async function begunOrRetraced({ tools, head, windows, plan, pipeline, job, jour
 }
 
 async function readBackPass(
-  { format, hashes, verifyImage }: AcquireParameters,
+  { hashes, verifyImage }: AcquireParameters,
+  format: FormatName,
   written: WrittenImage,
   pipeline: Pipeline,
   job: JobContext,

@@ -7,6 +7,7 @@ import type { AcquireParameters, acquirePlan, SourceFacts } from '../../../src-p
 import { EvidenceError, IoError, RefusedError } from '../lib/index.ts';
 import { type ImageMetadata, type ImagePlan, imageFormat, PARTIAL } from './formats/index.ts';
 import { journalPath, readJournal } from './journal.ts';
+import { measureFolder } from './logical/walk.ts';
 import { FILE_SECTOR_BYTES, inspectSource } from './sources/index.ts';
 
 export type AcquirePlan = z.infer<typeof acquirePlan>;
@@ -26,10 +27,10 @@ export async function planAcquisition(parameters: AcquireParameters): Promise<Ac
   if (source.sizeBytes !== sourceBytes) {
     throw new EvidenceError('source.changed', { path: sourcePath, before: sourceBytes, now: source.sizeBytes });
   }
+  assertFits(parameters, source);
   const written = parameters.resume ? await bytesOfInterrupted(parameters) : 0;
   await assertNamesFree(parameters);
-  const imagePlan = imagePlanOf(parameters, source, NO_METADATA);
-  const neededBytes = Math.max(0, imageFormat(parameters.format).roomFor(imagePlan) - written) + BESIDE_BYTES;
+  const neededBytes = Math.max(0, (await roomFor(parameters, source)) - written) + BESIDE_BYTES;
   const space = await statfs(destination);
   const freeBytes = space.bavail * space.bsize;
   if (neededBytes > freeBytes) {
@@ -40,6 +41,24 @@ export async function planAcquisition(parameters: AcquireParameters): Promise<Ac
     throw new RefusedError('imaging.file-too-large', { path: destination, most: FAT_LARGEST_FILE });
   }
   return { source, freeBytes, neededBytes };
+}
+
+/** Media become images, folders become bags; a single file may become either. */
+function assertFits({ format, resume, verifySource, sourcePath }: AcquireParameters, { kind }: SourceFacts): void {
+  if (format !== 'bag' && kind === 'folder') throw new RefusedError('source.folder', { path: sourcePath });
+  if (format === 'bag' && kind === 'block-device')
+    throw new RefusedError('imaging.bag-of-device', { path: sourcePath });
+  if (format === 'bag' && (resume || verifySource)) throw new RefusedError('imaging.bag-in-one-go');
+}
+
+/** What a file of a bag takes beside its bytes: a block that is not full, and its lines in manifests and list. */
+const ENTRY_BYTES = 8192;
+
+async function roomFor(parameters: AcquireParameters, source: SourceFacts): Promise<number> {
+  const { format } = parameters;
+  if (format !== 'bag') return imageFormat(format).roomFor(imagePlanOf(parameters, source, NO_METADATA));
+  const entries = source.kind === 'folder' ? (await measureFolder(source.path)).entries : 1;
+  return source.sizeBytes + entries * ENTRY_BYTES;
 }
 
 export function imagePlanOf(
@@ -107,7 +126,8 @@ async function assertApart(source: SourceFacts, { destination, sourcePath }: Acq
 /** No file of an earlier acquisition of this name may be there, but the unfinished ones of the one that is taken up. */
 async function assertNamesFree({ destination, baseName, resume }: AcquireParameters): Promise<void> {
   const own = (name: string): boolean => resume === true && name.endsWith(PARTIAL);
-  const taken = (await readdir(destination)).find((name) => name.startsWith(`${baseName}.`) && !own(name));
+  const names = await readdir(destination);
+  const taken = names.find((name) => name === baseName || (name.startsWith(`${baseName}.`) && !own(name)));
   if (taken !== undefined) throw new IoError('imaging.exists', { path: join(destination, taken) });
 }
 

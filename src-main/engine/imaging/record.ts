@@ -6,11 +6,18 @@ import { readFile } from 'node:fs/promises';
 import { release, type as systemName } from 'node:os';
 import { basename, dirname, extname, join } from 'node:path';
 import { z } from 'zod';
-import { hashes, type SourceFacts, sha256, sourceFacts, verdict } from '../../../src-preload/contract/index.ts';
-import { canonicalJson, type JsonValue, sha256Of, writeFileAtomically } from '../lib/index.ts';
+import {
+  hashes,
+  imageRecord,
+  type SourceFacts,
+  sha256,
+  sourceFacts,
+  verdict,
+} from '../../../src-preload/contract/index.ts';
+import { canonicalJson, sha256Of, writeFileAtomically } from '../lib/index.ts';
 import type { LogReceipt } from '../oplog/index.ts';
+import type { Acquired } from './acquired.ts';
 import type { AcquireTools, NewImage } from './acquireTools.ts';
-import type { Passes } from './passes.ts';
 import { FILL_BYTE } from './pipeline/readAround.ts';
 import { rescueMap } from './rescueMap.ts';
 
@@ -31,7 +38,7 @@ const acquisitionRecord = z.strictObject({
   /** Sectors that the medium hides (HPA, DCO): the operating system does not tell, and nothing of them is in the image. */
   hiddenAreas: z.literal('not-determined'),
   image: z.strictObject({
-    format: z.enum(['e01', 'raw']),
+    format: imageRecord.shape.format,
     sizeBytes: z.number().int(),
     sectorBytes: z.number().int(),
     segmentBytes: z.number().int(),
@@ -47,6 +54,15 @@ const acquisitionRecord = z.strictObject({
   badRanges: z.array(
     z.strictObject({ offset: z.number().int(), length: z.number().int(), errno: z.string(), at: isoTime }),
   ),
+  /** What a folder held; null of a medium. */
+  entries: z
+    .strictObject({
+      files: z.number().int(),
+      folders: z.number().int(),
+      links: z.number().int(),
+      notCaptured: z.number().int(),
+    })
+    .nullable(),
   /** Byte of the medium at which an interrupted acquisition was taken up again; null when it went through. */
   resumedAtByte: z.number().int().nullable(),
   /** By how many milliseconds the wall clock was set while the work ran; 0 when it was left alone. */
@@ -65,7 +81,7 @@ export interface RecordFacts {
   readonly tools: AcquireTools;
   readonly source: SourceFacts;
   readonly image: NewImage;
-  readonly passes: Passes;
+  readonly acquired: Acquired;
   readonly clockJumpMs: number;
 }
 
@@ -74,19 +90,19 @@ export type UnloggedRecord = Omit<AcquisitionRecord, 'log'>;
 
 /** SHA-256 over the canonical JSON (RFC 8785): what the log's entry holds, so that the record cannot change afterwards. */
 export function recordDigest(record: UnloggedRecord): string {
-  return sha256Of(canonicalJson(record as unknown as JsonValue));
+  return sha256Of(canonicalJson(record));
 }
 
 /** Writes the record beside the image, and the map of bad ranges where there are any. */
 export async function leaveRecord(
-  { tools, passes: { plan, written } }: RecordFacts,
+  { tools, acquired: { sizeBytes, badRanges } }: RecordFacts,
   record: UnloggedRecord,
   { index, leafHash }: LogReceipt,
   checkpoint: string,
 ): Promise<void> {
   const { destination, baseName } = tools.approval.parameters;
-  if (written.badRanges.length > 0) {
-    const map = rescueMap(plan.sizeBytes, written.badRanges);
+  if (badRanges.length > 0) {
+    const map = rescueMap(sizeBytes, badRanges);
     await writeFileAtomically(join(destination, `${baseName}.map`), map, { existing: 'refuse' });
   }
   const whole: AcquisitionRecord = { ...record, log: { index, leafHash, checkpoint } };
@@ -94,9 +110,8 @@ export async function leaveRecord(
   await writeFileAtomically(recordPath(destination, baseName), text, { existing: 'refuse' });
 }
 
-export function recordOf({ tools, source, image, passes, clockJumpMs }: RecordFacts): UnloggedRecord {
-  const { caseId, exhibitId, examiner, notes } = tools.approval.parameters;
-  const { plan, written } = passes;
+export function recordOf({ tools, source, image, acquired, clockJumpMs }: RecordFacts): UnloggedRecord {
+  const { caseId, exhibitId, examiner, notes, segmentBytes, compression } = tools.approval.parameters;
   const iso = (at: number): string => new Date(at).toISOString();
   return {
     format: RECORD_FORMAT,
@@ -116,18 +131,19 @@ export function recordOf({ tools, source, image, passes, clockJumpMs }: RecordFa
     hiddenAreas: 'not-determined',
     image: {
       format: image.format,
-      sizeBytes: plan.sizeBytes,
-      sectorBytes: plan.sectorBytes,
-      segmentBytes: plan.segmentBytes,
-      compression: image.format === 'raw' ? 'none' : plan.compression,
+      sizeBytes: acquired.sizeBytes,
+      sectorBytes: acquired.sectorBytes,
+      segmentBytes: image.format === 'bag' ? 0 : segmentBytes,
+      compression: image.format === 'e01' ? compression : 'none',
       segments: image.segments.map(({ path, sizeBytes, sha256 }) => ({ name: basename(path), sizeBytes, sha256 })),
     },
     hashes: image.hashes,
     imageVerdict: image.imageVerdict,
     sourceVerdict: image.sourceVerdict,
     fill: FILL_BYTE.toString(16).padStart(2, '0'),
-    badRanges: written.badRanges.map(({ offset, length, errno, at }) => ({ offset, length, errno, at: iso(at) })),
-    resumedAtByte: passes.resumedAt,
+    badRanges: acquired.badRanges.map(({ offset, length, errno, at }) => ({ offset, length, errno, at: iso(at) })),
+    entries: acquired.entries,
+    resumedAtByte: acquired.resumedAt,
     clockJumpMs,
     startedAt: iso(image.startedAt),
     endedAt: iso(image.endedAt),

@@ -1,6 +1,12 @@
 import type { imaging } from '../../../src-preload/contract/imaging.ts';
 import type { Bench } from '../../engine/bench.ts';
-import { acquireJob, inspectSource, listSources, planAcquisition } from '../../engine/imaging/index.ts';
+import {
+  acquireJob,
+  inspectSource,
+  interruptedAcquisitions,
+  listSources,
+  planAcquisition,
+} from '../../engine/imaging/index.ts';
 import { verifyJob } from '../../engine/verify/index.ts';
 import type { Handlers } from './types.ts';
 
@@ -12,6 +18,7 @@ export function imagingHandlers(bench: Bench): Handlers<keyof typeof imaging> {
       bench.cases().exhibitToAcquire(parameters.caseId, parameters.exhibitId);
       return planAcquisition(parameters);
     },
+    'acquire.interrupted': ({ path }) => interruptedAcquisitions(path),
     'acquire.start': ({ ceremonyId, parameters }) => {
       const cases = bench.cases();
       const exhibit = cases.exhibitToAcquire(parameters.caseId, parameters.exhibitId);

@@ -28,9 +28,14 @@ describe('what is said of a source', () => {
     expect(sourceFacts.parse(facts)).toEqual(facts);
   });
 
-  it('a folder, a device of characters and a missing path are refused by name', async () => {
+  it('a folder counts the bytes of its files', async () => {
     const folder = temporaryFolder();
-    expect((await inspectSource(folder)).barred).toBe('source.folder');
+    writeFileSync(join(folder, 'a'), '12345');
+    expect(await inspectSource(folder)).toMatchObject({ kind: 'folder', sizeBytes: 5, barred: null });
+  });
+
+  it('a device of characters and a missing path are refused by name', async () => {
+    const folder = temporaryFolder();
     expect((await inspectSource('/dev/null')).barred).toBe('source.kind');
     await expect(inspectSource(join(folder, 'absent'))).rejects.toThrow('source.not-found');
     await expect(openSource(folder)).rejects.toThrow('source.folder');

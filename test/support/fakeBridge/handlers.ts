@@ -187,6 +187,7 @@ export function makeHandlers(scenario: Scenario, start: Session | null): { handl
     'job.resume': ({ id }) => jobs.set(id, 'running'),
     'source.list': () => [...SOURCES],
     'source.inspect': ({ path }) => sourceOf(path),
+    'acquire.interrupted': () => [],
     'acquire.plan': ({ sourcePath, sourceBytes }) => ({
       source: sourceOf(sourcePath),
       freeBytes: 812 * GIB,

@@ -1,7 +1,7 @@
 /** One segment file under its unfinished name: written in full or with an error that names it, renamed when whole. */
 import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { EvidenceError, IoError, isErrnoException, syncFolder } from '../../lib/index.ts';
+import { EvidenceError, IoError, isErrnoException, SealbenchError, syncFolder } from '../../lib/index.ts';
 
 /** Until an image is whole its files end in this, so that nobody takes them for evidence. */
 export const PARTIAL = '.partial';
@@ -113,7 +113,7 @@ function without(parts: readonly Uint8Array[], bytes: number): Uint8Array[] {
 
 /** Names what could not be written: `imaging.no-space`, `imaging.exists`, `imaging.write-failed`. */
 export function writeError(error: unknown, path: string): unknown {
-  if (!isErrnoException(error)) return error;
+  if (error instanceof SealbenchError || !isErrnoException(error)) return error;
   const errno = error.code ?? 'UNKNOWN';
   if (errno === 'ENOSPC' || errno === 'EDQUOT') return new IoError('imaging.no-space', { path, errno }, error);
   if (errno === 'EEXIST') return new IoError('imaging.exists', { path }, error);

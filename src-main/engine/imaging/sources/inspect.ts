@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { access, realpath, stat } from 'node:fs/promises';
 import type { SourceFacts } from '../../../../src-preload/contract/index.ts';
 import { IoError, isErrnoException } from '../../lib/index.ts';
+import { measureFolder } from '../logical/walk.ts';
 import { type BlockDevice, blockDevice, blockDeviceNames, blockDeviceOf } from './blockDevices.ts';
 import { type Mount, mounts, swapDevices } from './mounts.ts';
 
@@ -27,7 +28,10 @@ export async function inspectSource(path: string): Promise<SourceFacts> {
     return deviceFacts(path, device, await surroundings());
   }
   const facts = { ...NOTHING_KNOWN, path, readOnly: !(await allowed(path, constants.W_OK)) };
-  if (status.isDirectory()) return { ...facts, kind: 'folder', barred: 'source.folder' };
+  if (status.isDirectory()) {
+    const barred = await reasonToBar(path, [], false);
+    return { ...facts, kind: 'folder', sizeBytes: barred === null ? (await measureFolder(path)).bytes : 0, barred };
+  }
   const sizeBytes = Number(status.size);
   if (!status.isFile()) return { ...facts, sizeBytes, barred: 'source.kind' };
   const mountedAt = await mountsOfFile(path);

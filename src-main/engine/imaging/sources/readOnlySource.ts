@@ -24,10 +24,11 @@ export const FILE_SECTOR_BYTES = 512;
 
 /**
  * Opens a regular file or a block device with O_RDONLY, without touching its access time where the system allows.
- * Throws `IoError` when it cannot be opened, `RefusedError` when it is neither.
+ * A path as bytes may be one that is no text. Throws `IoError` when it cannot be opened, `RefusedError` when it is neither.
  */
-export async function openSource(path: string): Promise<ReadOnlySource> {
-  const file = await openWithoutTrace(path);
+export async function openSource(place: string | Buffer): Promise<ReadOnlySource> {
+  const path = place.toString();
+  const file = await openWithoutTrace(place);
   try {
     const status = await file.stat({ bigint: true });
     if (status.isFile()) return fileSource(path, file, Number(status.size), status.mtimeNs);
@@ -46,13 +47,14 @@ export async function openSource(path: string): Promise<ReadOnlySource> {
 /** Linux only: absent elsewhere, whatever the types say. */
 const NO_ATIME: number = (constants as { readonly O_NOATIME?: number }).O_NOATIME ?? 0;
 
-async function openWithoutTrace(path: string): Promise<FileHandle> {
+async function openWithoutTrace(place: string | Buffer): Promise<FileHandle> {
+  const path = place.toString();
   // O_NOATIME is granted to the owner and to root only; others read with an access time that may move.
   const flags = [constants.O_RDONLY | NO_ATIME, constants.O_RDONLY];
   for (const flag of flags) {
     try {
       // O_NONBLOCK: opening a pipe must not wait for a writer before it can be refused.
-      return await open(path, flag | constants.O_NONBLOCK);
+      return await open(place, flag | constants.O_NONBLOCK);
     } catch (error) {
       const denied = isErrnoException(error) && error.code === 'EPERM';
       if (!denied || flag === constants.O_RDONLY) throw sourceError(error, path);
