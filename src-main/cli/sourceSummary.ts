@@ -47,6 +47,12 @@ export function summaryFacts(t: Say, { path, kind, sources, mediaFiles, warnings
   };
 }
 
+/** A wall clock is shown with what is known of its zone, lest it be taken for an instant. */
+function timeText(t: Say, time: Source['first']): string {
+  if (time === null) return sentence(t, 'intake.time.undated', {});
+  return time.kind === 'recorded' ? time.iso : `${time.iso} (${sentence(t, `intake.time.${time.kind}`, {})})`;
+}
+
 export function summaryLines(t: Say, { sources, warnings }: PathSummary): string[] {
   return [
     ...sources.flatMap((source) => [
@@ -56,8 +62,8 @@ export function summaryLines(t: Say, { sources, warnings }: PathSummary): string
         source.records,
         source.conversations,
         source.people,
-        source.first?.iso ?? '—',
-        source.last?.iso ?? '—',
+        timeText(t, source.first),
+        timeText(t, source.last),
         source.merkleRoot,
       ].join('\t'),
       ...findingsOf(t, source).map(({ text }) => `  ${text}`),

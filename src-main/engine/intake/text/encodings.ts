@@ -26,10 +26,6 @@ export const ENCODINGS = [
 ] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
-export function isEncoding(name: string): name is Encoding {
-  return (ENCODINGS as readonly string[]).includes(name);
-}
-
 /** Bytes of one code unit; files of 2 and 4 are turned into UTF-8 on the way (`transcode.ts`). */
 export function unitBytes(encoding: Encoding): 1 | 2 | 4 {
   return encoding.startsWith('utf-16') ? 2 : encoding.startsWith('utf-32') ? 4 : 1;
