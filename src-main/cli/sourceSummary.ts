@@ -50,7 +50,8 @@ export function summaryFacts(t: Say, { path, kind, sources, mediaFiles, warnings
 /** A wall clock is shown with what is known of its zone, lest it be taken for an instant. */
 function timeText(t: Say, time: Source['first']): string {
   if (time === null) return sentence(t, 'intake.time.undated', {});
-  return time.kind === 'recorded' ? time.iso : `${time.iso} (${sentence(t, `intake.time.${time.kind}`, {})})`;
+  const kind = sentence(t, `intake.time.${time.kind}`, {});
+  return time.kind === 'recorded' ? time.iso : `${time.iso} (${kind})`;
 }
 
 export function summaryLines(t: Say, { sources, warnings }: PathSummary): string[] {
