@@ -14,7 +14,9 @@ const literals = new Set(
 );
 
 /** `verdict.${x}` in the source stands for every text of that shape whose changing parts the source names somewhere. */
-const templates = Array.from(source.matchAll(/`([\w.-]*\$\{[^`]*)`/g), (match) => match[1] ?? '')
+const templates = [/`([\w.-]*\$\{[^`]*)`/g, /`((?:[\w.-]|\$\{[^{}`]*\})+)`/g]
+  // The second finds those that stand inside another.
+  .flatMap((pattern) => Array.from(source.matchAll(pattern), (match) => match[1] ?? ''))
   .map((text) => text.split(/\$\{(?:[^{}]|\{[^}]*\})*\}/))
   .filter((parts) => parts.some((part) => /\w{2}/.test(part)))
   .map((parts) => new RegExp(`^${parts.map(escaped).join('([\\w.-]+)')}$`));
