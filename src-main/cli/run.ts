@@ -10,6 +10,7 @@ import { registerGrants } from './commands/grants.ts';
 import { registerImaging } from './commands/imaging.ts';
 import { registerIntake } from './commands/intake.ts';
 import { registerLog } from './commands/log.ts';
+import { registerRecords } from './commands/records.ts';
 import { registerRequests } from './commands/requests.ts';
 import { registerSearch } from './commands/search.ts';
 import { registerStation } from './commands/station.ts';
@@ -90,6 +91,7 @@ export async function runCli(args: readonly string[], environment: CliEnvironmen
     registerRequests,
     registerGrants,
     registerSearch,
+    registerRecords,
     registerLog,
     registerExport,
   ];

@@ -96,7 +96,7 @@ describe('a record under a grant', () => {
     await expect(gateway.call('selection.create', { grantId, name: '再加', of })).rejects.toThrow(
       'grant.result-reviewed',
     );
-  }, 120_000);
+  }, 300_000);
 
   it('that shows more people’s numbers than the rule allows suspends the grant before it is shown', async () => {
     const at = await complaintCase();
@@ -125,7 +125,7 @@ describe('a record under a grant', () => {
       entries: { act: string; outcome: string }[];
     };
     expect(entries).toContainEqual(expect.objectContaining({ act: 'grant.suspend', outcome: 'done' }));
-  }, 120_000);
+  }, 300_000);
 });
 
 /** GB 11643-1999: the check character made by the standard's table. */

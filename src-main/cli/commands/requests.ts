@@ -17,6 +17,7 @@ export function registerRequests(program: Command, perform: Perform, say: Say): 
   const requests = program.command('request').description(say('cli.request'));
 
   /** A step on one request; `take` hands back how it stands afterwards. */
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- only the caller knows its options
   function step<Flags>(
     command: Command,
     take: (session: CliSession, id: string, flags: Flags) => Promise<RequestDetail>,
