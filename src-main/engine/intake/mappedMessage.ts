@@ -102,7 +102,7 @@ function typeNamed(name: string): MessageType {
 
 function timeOf(reading: Reading, text: string | null, times: Times, place: Place): RecordedTime {
   if (text === null) return UNDATED;
-  if (/^\d{9,13}$/.test(text)) return readEpoch(reading, text, place);
+  if (/^\d{9,19}$|^\d{9,10}\.\d+$/.test(text)) return readEpoch(reading, text, place);
   const numeric = times !== null && parseDateTime(text) === null ? NUMERIC.exec(text) : null;
   if (numeric !== null && times !== null) {
     const [, a = '', b = '', c = '', before, hour = '', minute = '', second, behind] = numeric;

@@ -162,3 +162,17 @@ describe.runIf(hasSharedData('chat/whatsapp'))('the 96 header layouts of WhatsAp
     expect(messages.every(({ senderName }) => senderName === 'Anna')).toBe(true);
   });
 });
+
+describe('epoch numbers in columns that nobody describes', () => {
+  it.each([
+    ['1331698658', '2012-03-14T04:17:38.000Z'],
+    ['1331698658276', '2012-03-14T04:17:38.276Z'],
+    ['1331698658276340', '2012-03-14T04:17:38.276Z'],
+    ['1331698658276340123', '2012-03-14T04:17:38.276Z'],
+    ['1331698658.2763', '2012-03-14T04:17:38.276Z'],
+  ])('the size of %s tells its unit', async (number, iso) => {
+    const { messages } = await readText('x.csv', `message,timestamp\nhello,${number}\n`);
+    expect(shownTimes(messages)).toEqual([iso]);
+    expect(messages[0]?.time.kind).toBe('recorded');
+  });
+});

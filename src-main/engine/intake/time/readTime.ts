@@ -23,9 +23,20 @@ export function readMs(reading: Reading, text: string | null, place: Place): Rec
   return reported(reading, instantFromMs(text, Number(text)), place);
 }
 
-/** Seconds and milliseconds mixed by exporters: 12 digits or more are milliseconds (1973 on, and seconds until 33658). */
+/**
+ * An epoch number whose unit its size tells: seconds to 11 digits, then milliseconds, microseconds, nanoseconds; what is
+ * finer than a millisecond is cut. Seconds may have a fraction.
+ */
 export function readEpoch(reading: Reading, text: string | null, place: Place): RecordedTime {
-  return text !== null && text.length >= 12 ? readMs(reading, text, place) : readSeconds(reading, text, place);
+  if (text === null || text === '') return UNDATED;
+  const [whole = '', fraction] = text.split('.');
+  const finer = whole.length >= 18 ? 6 : whole.length >= 15 ? 3 : 0;
+  if (whole.length < 12 && fraction === undefined) return readSeconds(reading, text, place);
+  const ms =
+    fraction === undefined
+      ? Number(whole.slice(0, whole.length - finer))
+      : Number(whole + fraction.padEnd(3, '0').slice(0, 3));
+  return reported(reading, instantFromMs(text, ms), place);
 }
 
 function reported(reading: Reading, time: RecordedTime, place: Place): RecordedTime {
