@@ -9,13 +9,14 @@ import { Gate } from './Gate.tsx';
 import { useLanguage, useMessages } from './messages.ts';
 import { useRoute } from './router.ts';
 import { Shell } from './Shell.tsx';
-import { SessionProvider, useSessionContext } from './session.tsx';
+import { refreshSession, useSessionWatch, useStanding } from './session.ts';
 import { useStore } from './store.ts';
 import { theme } from './theme.ts';
 
 const colorSchemes = localStorageColorSchemeManager({ key: 'sealbench.theme' });
 
 export function App(): ReactNode {
+  useSessionWatch();
   const language = useLanguage();
   const t = useMessages();
   useEffect(() => {
@@ -30,21 +31,19 @@ export function App(): ReactNode {
       withCssVariables={false}
       withGlobalClasses={false}
     >
-      <SessionProvider>
-        <ByState />
-      </SessionProvider>
+      <ByState />
     </MantineProvider>
   );
 }
 
 function ByState(): ReactNode {
-  const { standing, error, refresh } = useSessionContext();
+  const { standing, error } = useStanding();
   const route = useRoute();
   const enrolling = useStore(firstEnrolment) !== null;
   if (!standing)
     return error ? (
       <Gate>
-        <ErrorMessage error={error} onRetry={() => void refresh()} />
+        <ErrorMessage error={error} onRetry={() => void refreshSession()} />
       </Gate>
     ) : null;
   if (standing.session) return <Shell />;

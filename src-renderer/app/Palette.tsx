@@ -8,7 +8,7 @@ import { useLanguage, useMessages } from './messages.ts';
 import styles from './Palette.module.css';
 import { setLanguage } from './preferences.ts';
 import { go, link } from './router.ts';
-import { useSession, useSessionContext } from './session.tsx';
+import { signOut, useSession } from './session.ts';
 import { useCall } from './useCall.ts';
 
 interface Item {
@@ -95,7 +95,6 @@ function useItems(areas: readonly Area[]): readonly Item[] {
   const t = useMessages();
   const language = useLanguage();
   const { role } = useSession();
-  const { signOut } = useSessionContext();
   const cases = useCall('case.list', mayCall(role, 'case.list') ? {} : null);
   const acts: Item[] = [
     ...(mayCall(role, 'case.create')

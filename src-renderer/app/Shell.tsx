@@ -1,5 +1,6 @@
 /** The window of somebody who is signed in: bar above, rail left, one screen in the middle. */
 import { type ReactNode, useMemo, useState } from 'react';
+import { ErrorMessage } from '../components/Message.tsx';
 import { areasOf } from './areas.ts';
 import { KeyHelp } from './KeyHelp.tsx';
 import { type KeyBinding, useKeys } from './keys.ts';
@@ -8,11 +9,12 @@ import { Rail } from './Rail.tsx';
 import { useRoute } from './router.ts';
 import { ScreenBoundary } from './ScreenBoundary.tsx';
 import styles from './Shell.module.css';
-import { useSession } from './session.tsx';
+import { refreshSession, useSession, useStanding } from './session.ts';
 import { TopBar } from './TopBar.tsx';
 
 export function Shell(): ReactNode {
   const { role } = useSession();
+  const { error } = useStanding();
   const route = useRoute();
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
   const areas = areasOf(role);
@@ -33,6 +35,7 @@ export function Shell(): ReactNode {
       <TopBar onShowKeys={() => setOpen('keys')} />
       <Rail areas={areas} current={area.path} />
       <main className={styles.main}>
+        {error && <ErrorMessage error={error} onRetry={() => void refreshSession()} />}
         <ScreenBoundary key={area.path}>
           <AreaScreen rest={route.area === area.path ? route.rest : []} query={route.query} />
         </ScreenBoundary>

@@ -9,12 +9,11 @@ import { useCurrentCase, useWitness } from './present.ts';
 import { link } from './router.ts';
 import styles from './Shell.module.css';
 import { StationClock } from './StationClock.tsx';
-import { useSession, useSessionContext } from './session.tsx';
+import { signOut, useSession } from './session.ts';
 import { ThemeItems } from './ThemeMenu.tsx';
 
 export function TopBar({ onShowKeys }: { readonly onShowKeys: () => void }): ReactNode {
   const t = useMessages();
-  const { signOut } = useSessionContext();
   return (
     <header className={styles.bar}>
       <span className={styles.name}>{t('app.name')}</span>

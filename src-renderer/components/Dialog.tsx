@@ -1,6 +1,6 @@
 /** A dialog over the screen: named, Esc closes it and gives the focus back. */
 import { Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useMessages } from '../app/messages.ts';
 import styles from './Dialog.module.css';
 
@@ -21,6 +21,13 @@ interface Props {
 export function Dialog(props: Props): ReactNode {
   const { title, width = 620, onClose, closable = true, closeOutside = true, bare = false, children } = props;
   const t = useMessages();
+  const [openedFrom] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      if (openedFrom instanceof HTMLElement && openedFrom.isConnected) openedFrom.focus();
+    },
+    [openedFrom],
+  );
   return (
     <Modal.Root
       opened
@@ -30,6 +37,8 @@ export function Dialog(props: Props): ReactNode {
       closeOnClickOutside={closable && closeOutside}
       centered={!bare}
       lockScroll={false}
+      // Given back on leaving, below: a dialog here is taken away, not closed.
+      returnFocus={false}
       padding={0}
       transitionProps={{ duration: 100 }}
     >

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, PasswordInput, Textarea } from '@mantine/core';
+import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { Account, Ceremony, Side } from '../../../src-preload/contract/index.ts';
@@ -7,6 +7,7 @@ import { useMessages } from '../../app/messages.ts';
 import { useAction } from '../../app/useCall.ts';
 import { CodeField } from '../form/CodeField.tsx';
 import { FieldRow } from '../form/fields.tsx';
+import { SecretInput } from '../form/SecretInput.tsx';
 import { ErrorMessage } from '../Message.tsx';
 import { Time } from '../Time.tsx';
 import styles from './Ceremony.module.css';
@@ -101,13 +102,11 @@ function Proof({ ceremony, side, who, onHalf, onChanged }: Props): ReactNode {
         />
       )}
       <FieldRow>
-        <PasswordInput
+        <SecretInput
           label={t('password.label')}
           withAsterisk
-          autoComplete="off"
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
-          visibilityToggleButtonProps={{ 'aria-label': t('field.showSecret') }}
         />
         <CodeField value={code} onChange={setCode} />
       </FieldRow>

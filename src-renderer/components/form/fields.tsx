@@ -1,8 +1,9 @@
 /** Fields of a form: the norm's name above, what it is for and by which rule below, what is wrong with it beside. */
-import { NativeSelect, PasswordInput, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useMessages } from '../../app/messages.ts';
 import styles from './fields.module.css';
+import { SecretInput } from './SecretInput.tsx';
 import type { Form } from './useForm.ts';
 
 type TextNames<V> = { [K in keyof V]: V[K] extends string ? K : never }[keyof V] & string;
@@ -48,14 +49,7 @@ export function LongTextField<V extends object>(props: FieldProps<V>): ReactNode
 }
 
 export function SecretField<V extends object>(props: FieldProps<V> & { readonly isNew?: boolean }): ReactNode {
-  const t = useMessages();
-  return (
-    <PasswordInput
-      {...useField(props)}
-      autoComplete={props.isNew ? 'new-password' : 'off'}
-      visibilityToggleButtonProps={{ 'aria-label': t('field.showSecret') }}
-    />
-  );
+  return <SecretInput {...useField(props)} autoComplete={props.isNew ? 'new-password' : 'off'} />;
 }
 
 export interface Choice<T extends string> {

@@ -67,13 +67,14 @@ export function EvidenceTable<Row extends object>(props: Props<Row>): ReactNode 
   const rowAt = (index: number): Row | null => (paged ? paged.rowAt(index) : (shown[index]?.original ?? null));
 
   const [range, setRange] = useState<Range | null>(null);
+  const awaited = useRef<number | null>(null);
   const selection = currentRange();
 
-  /** The selected row wherever it stands now: sorting and filtering move it. */
+  /** The selected row wherever it stands now: sorting and filtering move it, and its page may still be on its way. */
   function currentRange(): Range | null {
-    if (selectedId === null) return null;
     const under = range && rowAt(range.cursor);
-    if (range && under && idOf(under) === selectedId) return range;
+    if (range && (under === null || idOf(under) === selectedId)) return range;
+    if (selectedId === null) return null;
     const found = paged ? (paged.indexOf?.(selectedId) ?? -1) : shown.findIndex((row) => row.id === selectedId);
     return found < 0 ? null : { anchor: found, cursor: found };
   }
@@ -97,8 +98,18 @@ export function EvidenceTable<Row extends object>(props: Props<Row>): ReactNode 
 
   function select(next: Range): void {
     setRange(next);
-    onSelect?.(rowAt(next.cursor));
+    const row = rowAt(next.cursor);
+    awaited.current = row === null ? next.cursor : null;
+    if (row) onSelect?.(row);
   }
+
+  // A row that was not here yet when it was selected is told of when it comes.
+  useEffect(() => {
+    const row = awaited.current === null ? null : rowAt(awaited.current);
+    if (!row) return;
+    awaited.current = null;
+    onSelect?.(row);
+  });
 
   function copyRange(): void {
     if (!selection) return;
@@ -110,12 +121,19 @@ export function EvidenceTable<Row extends object>(props: Props<Row>): ReactNode 
     copy(lines.join('\n'));
   }
 
+  function onRowClick(event: React.MouseEvent): void {
+    const index = indexUnder(event);
+    if (index !== null) select({ anchor: event.shiftKey && selection ? selection.anchor : index, cursor: index });
+  }
+
   function onKeyDown(event: React.KeyboardEvent): void {
     if (event.target !== event.currentTarget) return;
     const cursorRow = selection && rowAt(selection.cursor);
     if (event.key === 'Enter' && cursorRow && onOpen) onOpen(cursorRow);
-    else if (event.key === 'Escape' && selection && onSelect) onSelect(null);
-    else if (event.key.toLowerCase() === 'c' && (event.ctrlKey || event.metaKey)) copyRange();
+    else if (event.key === 'Escape' && selection && onSelect) {
+      setRange(null);
+      onSelect(null);
+    } else if (event.key.toLowerCase() === 'c' && (event.ctrlKey || event.metaKey)) copyRange();
     else {
       const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_PX) - 2);
       const next = rangeAfterKey(event, selection, total, pageRows);
@@ -126,10 +144,14 @@ export function EvidenceTable<Row extends object>(props: Props<Row>): ReactNode 
   }
 
   const leaves = table.getAllLeafColumns();
+  const order = leaves.map((leaf) => leaf.id).join(' ');
   const template = leaves
     .map((column) => (column.columnDef.meta?.grow ? `minmax(${column.getSize()}px, 1fr)` : `${column.getSize()}px`))
     .join(' ');
-  const ordered = leaves.flatMap((leaf) => columns.find((column) => column.id === leaf.id) ?? []);
+  const ordered = useMemo(
+    () => order.split(' ').flatMap((id) => columns.find((column) => column.id === id) ?? []),
+    [order, columns],
+  );
   const nothing = isPaged(rows) ? rows.total === 0 : rows.length === 0;
   // The columns as a variable of their own: dragging a column's edge then changes one value, not every cell.
   const frame: CSSProperties = Object.assign(
@@ -155,7 +177,16 @@ export function EvidenceTable<Row extends object>(props: Props<Row>): ReactNode 
           onKeyDown={onKeyDown}
         >
           <TableHead table={table} columns={ordered} />
-          <tbody className={styles.body} style={{ height: virtualizer.getTotalSize() }}>
+          {/* biome-ignore lint/a11y/useKeyWithClickEvents: the table answers to the keys */}
+          <tbody
+            className={styles.body}
+            style={{ height: virtualizer.getTotalSize() }}
+            onClick={(event) => onRowClick(event)}
+            onDoubleClick={(event) => {
+              const row = rowAt(indexUnder(event) ?? -1);
+              if (row) onOpen?.(row);
+            }}
+          >
             {visible.map((item) => (
               <TableRow
                 key={item.key}
@@ -166,10 +197,6 @@ export function EvidenceTable<Row extends object>(props: Props<Row>): ReactNode 
                 row={rowAt(item.index)}
                 selected={selection !== null && rangeHolds(selection, item.index)}
                 cursor={selection?.cursor === item.index}
-                onPick={(extend) =>
-                  select({ anchor: extend && selection ? selection.anchor : item.index, cursor: item.index })
-                }
-                onOpen={onOpen}
               />
             ))}
           </tbody>
@@ -181,6 +208,12 @@ export function EvidenceTable<Row extends object>(props: Props<Row>): ReactNode 
       </span>
     </div>
   );
+}
+
+/** Rows say their place; one listener hears them all, so that a row need not be drawn again while others scroll in. */
+function indexUnder(event: React.MouseEvent): number | null {
+  const row = event.target instanceof Element ? event.target.closest<HTMLElement>('tr[data-index]') : null;
+  return row?.dataset.index === undefined ? null : Number(row.dataset.index);
 }
 
 function isPaged<Row>(rows: readonly Row[] | PagedRows<Row>): rows is PagedRows<Row> {

@@ -1,32 +1,29 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { Column } from './columns.ts';
 import styles from './EvidenceTable.module.css';
 
-interface Props<Row> {
+interface Props<T> {
   readonly id: string;
   readonly index: number;
   readonly top: number;
-  readonly columns: readonly Column<Row>[];
+  readonly columns: readonly Column<T>[];
   /** Null while its page is on the way. */
-  readonly row: Row | null;
+  readonly row: T | null;
   readonly selected: boolean;
   readonly cursor: boolean;
-  readonly onPick: (extend: boolean) => void;
-  readonly onOpen: ((row: Row) => void) | undefined;
 }
 
-export function TableRow<Row>(props: Props<Row>): ReactNode {
-  const { id, index, top, columns, row, selected, cursor, onPick, onOpen } = props;
+function Row<T>(props: Props<T>): ReactNode {
+  const { id, index, top, columns, row, selected, cursor } = props;
   return (
     <tr
       id={id}
       className={styles.row}
       aria-rowindex={index + 2}
       aria-selected={selected}
+      data-index={index}
       data-cursor={cursor || undefined}
       style={{ transform: `translateY(${top}px)` }}
-      onClick={(event) => onPick(event.shiftKey)}
-      onDoubleClick={() => row && onOpen?.(row)}
     >
       {columns.map((column) => (
         <td key={column.id} className={styles.cell} data-numeric={column.numeric || undefined}>
@@ -36,6 +33,9 @@ export function TableRow<Row>(props: Props<Row>): ReactNode {
     </tr>
   );
 }
+
+/** Drawn again only when something of it changed: while scrolling, a row that stays costs nothing. */
+export const TableRow = memo(Row) as typeof Row;
 
 function contentOf<Row>(column: Column<Row>, row: Row): ReactNode {
   if (column.cell) return column.cell(row);

@@ -8,9 +8,9 @@ import { fieldErrors } from '../../components/form/useForm.ts';
 import { HASH_LABELS, type HashName } from '../../components/Hash.tsx';
 import { shortBytes } from '../../components/measures.ts';
 import { StepActions } from '../../components/StepActions.tsx';
+import styles from '../../components/wizardStep.module.css';
 import { type Compression, type Format, SEGMENT_SIZES, toInput } from './acquireWay.ts';
 import type { StepProps } from './stepProps.ts';
-import styles from '../../components/wizardStep.module.css';
 
 const FORMATS: readonly Format[] = ['e01', 'raw'];
 const COMPRESSIONS: readonly Compression[] = ['none', 'fast', 'best'];
@@ -58,7 +58,7 @@ export function TargetStep({ way, change, onNext, onBack }: StepProps): ReactNod
           />
         </FieldRow>
       </div>
-      <Radio.Group label={t('acquire.format')} value={way.format} onChange={(format) => change({ format: format })}>
+      <Radio.Group label={t('acquire.format')} value={way.format} onChange={(format) => change({ format })}>
         <Group gap={24} mt={4}>
           {FORMATS.map((format) => (
             <Radio
@@ -114,6 +114,12 @@ export function TargetStep({ way, change, onNext, onBack }: StepProps): ReactNod
         description={t('acquire.verifyImage.hint')}
         checked={way.verifyImage}
         onChange={(event) => change({ verifyImage: event.currentTarget.checked })}
+      />
+      <Checkbox
+        label={t('acquire.verifySource')}
+        description={t('acquire.verifySource.hint')}
+        checked={way.verifySource}
+        onChange={(event) => change({ verifySource: event.currentTarget.checked })}
       />
       <div className={styles.wide}>
         <Textarea

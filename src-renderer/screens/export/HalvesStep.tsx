@@ -1,5 +1,4 @@
 /** Both halves typed again by the people who wrote them down: proof that the volume can be opened later. Then sealing. */
-import { PasswordInput } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { Ceremony, ExportParameters } from '../../../src-preload/contract/index.ts';
@@ -9,6 +8,7 @@ import { go, link } from '../../app/router.ts';
 import { useAction } from '../../app/useCall.ts';
 import { DangerButton } from '../../components/DangerButton.tsx';
 import { FieldRow, FormActions } from '../../components/form/fields.tsx';
+import { SecretInput } from '../../components/form/SecretInput.tsx';
 import { ErrorMessage } from '../../components/Message.tsx';
 import styles from '../../components/wizardStep.module.css';
 
@@ -28,7 +28,6 @@ export function HalvesStep({ ceremony, parameters, onStarted }: Props): ReactNod
     onStarted();
     go(link('export', 'job', jobId));
   });
-  const toggle = { 'aria-label': t('field.showSecret') };
   return (
     <div className={styles.step}>
       {sealed && (
@@ -36,24 +35,20 @@ export function HalvesStep({ ceremony, parameters, onStarted }: Props): ReactNod
           <p>{t('export.halves.lead')}</p>
           <br />
           <FieldRow>
-            <PasswordInput
+            <SecretInput
               label={t('export.half.of', { name: ceremony.operator.displayName ?? '' })}
               description={t('export.half.operator')}
               withAsterisk
-              autoComplete="off"
               autoFocus
               value={operatorHalf}
               onChange={(event) => setOperatorHalf(event.currentTarget.value)}
-              visibilityToggleButtonProps={toggle}
             />
-            <PasswordInput
+            <SecretInput
               label={t('export.half.of', { name: ceremony.witness.displayName ?? '' })}
               description={t('export.half.witness')}
               withAsterisk
-              autoComplete="off"
               value={witnessHalf}
               onChange={(event) => setWitnessHalf(event.currentTarget.value)}
-              visibilityToggleButtonProps={toggle}
             />
           </FieldRow>
         </div>

@@ -5,7 +5,7 @@ import type { CallOutput } from '../../../src-preload/contract/index.ts';
 import { Gate } from '../../app/Gate.tsx';
 import { useMessages } from '../../app/messages.ts';
 import { link } from '../../app/router.ts';
-import { useSessionContext, useStation } from '../../app/session.tsx';
+import { refreshSession, useStation } from '../../app/session.ts';
 import { makeStore, useStore } from '../../app/store.ts';
 import { Enrolment } from '../../components/Enrolment.tsx';
 import { FieldGroup, FieldRow, FormActions, TextField } from '../../components/form/fields.tsx';
@@ -22,7 +22,6 @@ const INITIAL = { name: '', organisation: '', ...EMPTY_PERSON };
 export function FirstStartScreen(): ReactNode {
   const t = useMessages();
   const { home } = useStation();
-  const { refresh } = useSessionContext();
   const enrolment = useStore(firstEnrolment);
   const form = useForm({
     call: 'station.init',
@@ -52,7 +51,7 @@ export function FirstStartScreen(): ReactNode {
             <Enrolment
               enrolment={enrolment}
               doneLabel={t('firstStart.toSignIn')}
-              onDone={() => void refresh().then(() => firstEnrolment.set(null))}
+              onDone={() => void refreshSession().then(() => firstEnrolment.set(null))}
             />
           </>
         ) : (

@@ -1,5 +1,5 @@
 /** Signing in: account, password, one-time code. The way to verifying stays open for those who have no account. */
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { IconCertificate } from '@tabler/icons-react';
 import { type ReactNode, useRef, useState } from 'react';
 import type { StationStatus } from '../../../src-preload/contract/index.ts';
@@ -7,22 +7,22 @@ import { call } from '../../app/engine.ts';
 import { Gate } from '../../app/Gate.tsx';
 import { useMessages } from '../../app/messages.ts';
 import { link } from '../../app/router.ts';
-import { useSessionContext } from '../../app/session.tsx';
+import { refreshSession } from '../../app/session.ts';
 import { useAction } from '../../app/useCall.ts';
 import { CodeField } from '../../components/form/CodeField.tsx';
+import { SecretInput } from '../../components/form/SecretInput.tsx';
 import { ErrorMessage, Message } from '../../components/Message.tsx';
 import styles from './SignInScreen.module.css';
 
 export function SignInScreen({ station }: { readonly station: StationStatus }): ReactNode {
   const t = useMessages();
-  const { refresh } = useSessionContext();
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const form = useRef<HTMLFormElement>(null);
   const signIn = useAction(async () => {
     await call('session.signIn', { username: username.trim(), password, code });
-    await refresh();
+    await refreshSession();
   });
 
   async function submit(event: React.SubmitEvent): Promise<void> {
@@ -59,13 +59,12 @@ export function SignInScreen({ station }: { readonly station: StationStatus }): 
             value={username}
             onChange={(event) => setUsername(event.currentTarget.value)}
           />
-          <PasswordInput
+          <SecretInput
             label={t('password.label')}
             withAsterisk
             autoComplete="current-password"
             value={password}
             onChange={(event) => setPassword(event.currentTarget.value)}
-            visibilityToggleButtonProps={{ 'aria-label': t('field.showSecret') }}
           />
           <CodeField value={code} onChange={setCode} />
           {signIn.error && <ErrorMessage error={signIn.error} onClose={signIn.clear} />}

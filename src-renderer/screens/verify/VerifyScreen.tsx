@@ -2,7 +2,7 @@
  * 校验: an image, bag, volume, package or log bundle, read again by code that shares nothing with what wrote it.
  * Needs no account: whoever receives a package checks it here.
  */
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useDraft } from '../../app/drafts.ts';
 import { call } from '../../app/engine.ts';
@@ -13,6 +13,7 @@ import { useAction } from '../../app/useCall.ts';
 import { FormPage } from '../../components/form/FormPage.tsx';
 import { FormActions } from '../../components/form/fields.tsx';
 import { PathField } from '../../components/form/PathField.tsx';
+import { SecretInput } from '../../components/form/SecretInput.tsx';
 import { ErrorMessage } from '../../components/Message.tsx';
 import { Screen } from '../../components/Screen.tsx';
 import { ToSignIn } from './ToSignIn.tsx';
@@ -53,13 +54,11 @@ function VerifyStart(): ReactNode {
           value={draft.value.path}
           onChange={(path) => draft.change({ path })}
         />
-        <PasswordInput
+        <SecretInput
           label={t('verify.passphrase')}
           description={t('verify.passphrase.hint')}
-          autoComplete="off"
           value={passphrase}
           onChange={(event) => setPassphrase(event.currentTarget.value)}
-          visibilityToggleButtonProps={{ 'aria-label': t('field.showSecret') }}
         />
         {start.error && <ErrorMessage error={start.error} onClose={start.clear} />}
         <FormActions>
