@@ -71,9 +71,15 @@ export interface Door {
 /** Names kept in `attempt`; typed nonsense must not fill the disk. */
 const NAMES_KEPT = 2000;
 
-/** Null when there is no door, or only the empty file that a creation cut short at its first instant left. */
+/**
+ * Null when there is no door, or only the empty file that a creation cut short at its first instant left. Throws
+ * `RefusedError('station.door-missing')` where a station store stands without one: that is a loss, not a new folder.
+ */
 export function openExistingDoor(files: HomeFiles): Door | null {
-  if (!existsSync(files.door)) return null;
+  if (!existsSync(files.door)) {
+    if (existsSync(files.stationStore)) throw new RefusedError('station.door-missing', { path: files.door });
+    return null;
+  }
   if (statSync(files.door).size === 0 && !existsSync(files.stationStore)) return null;
   return openDoor(files);
 }

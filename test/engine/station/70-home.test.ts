@@ -120,9 +120,8 @@ describe('making a station', () => {
     const demo = await demoHome();
     rmSync(join(demo.home, 'door.db'));
     const before = readFileSync(join(demo.home, 'station.db'));
-    const station = newStation(demo.home);
-    expect(station.status().state).toBe('absent');
-    expect(await refusalCode(() => station.init(facts))).toBe('station.door-missing');
+    expect(await refusalCode(() => newStation(demo.home).init(facts))).toBe('station.door-missing');
+    expect(await refusalCode(() => newStation(demo.home).signIn('operator', 'x', '000000'))).toBe('station.door-missing');
     expect(readFileSync(join(demo.home, 'station.db')).equals(before)).toBe(true);
     expect(existsSync(join(demo.home, 'door.db'))).toBe(false);
   });

@@ -122,3 +122,10 @@ describe('A package is not called matched', () => {
     }
   });
 });
+
+test('A log bundle by itself is never said to be the station`s: its key is shown, to be compared', async () => {
+  const report = await verify(join(sealed, 'data/log'));
+  const keys = report.checks.find(({ name }) => name === 'log.keys');
+  expect(keys).toMatchObject({ verdict: 'matched', code: 'log.compare-key' });
+  expect(readFileSync(join(sealed, 'README.txt'), 'utf8')).toContain(keys?.found);
+});
