@@ -128,7 +128,7 @@ async function assertNamesFree({ destination, baseName, resume }: AcquireParamet
   const own = (name: string): boolean => resume === true && name.endsWith(PARTIAL);
   const names = await readdir(destination);
   const taken = names.find((name) => name === baseName || (name.startsWith(`${baseName}.`) && !own(name)));
-  if (taken !== undefined) throw new IoError('imaging.exists', { path: join(destination, taken) });
+  if (taken !== undefined) throw new RefusedError('imaging.exists', { path: join(destination, taken) });
 }
 
 /** What an interrupted acquisition has written already needs no room again. */
