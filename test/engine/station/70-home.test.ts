@@ -121,7 +121,9 @@ describe('making a station', () => {
     rmSync(join(demo.home, 'door.db'));
     const before = readFileSync(join(demo.home, 'station.db'));
     expect(await refusalCode(() => newStation(demo.home).init(facts))).toBe('station.door-missing');
-    expect(await refusalCode(() => newStation(demo.home).signIn('operator', 'x', '000000'))).toBe('station.door-missing');
+    expect(await refusalCode(() => newStation(demo.home).signIn('operator', 'x', '000000'))).toBe(
+      'station.door-missing',
+    );
     expect(readFileSync(join(demo.home, 'station.db')).equals(before)).toBe(true);
     expect(existsSync(join(demo.home, 'door.db'))).toBe(false);
   });
