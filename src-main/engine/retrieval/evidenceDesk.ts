@@ -9,6 +9,7 @@ import { type Annotations, openAnnotations } from './annotations.ts';
 import { openBreaker } from './breaker.ts';
 import type { RetrievalContext } from './context.ts';
 import type { Retrieval } from './openRetrieval.ts';
+import { storedRequest } from './requestTable.ts';
 import { asHits, openSearches, type Searches } from './searches.ts';
 
 export interface EvidenceDesk {
@@ -28,7 +29,7 @@ export function openEvidenceDesk(
 
   function watch(grantId: string, texts: readonly string[]): void {
     const { requestId } = retrieval.getGrant(grantId);
-    const { sensitive } = retrieval.get(requestId).form;
+    const { sensitive } = storedRequest(db, requestId).row.form;
     const reason = breaker.see(grantId, sensitive, texts, new Date(clock.now()));
     if (reason === null) return;
     retrieval.suspend(grantId, 'detector', reason);

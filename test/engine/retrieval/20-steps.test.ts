@@ -239,4 +239,23 @@ describe('the log', () => {
       expect(home.logged(act)[0]?.outcome, act).toBe('refused');
     }
   });
+
+  it('is told, at the next opening, of a step that it calls done but that was cut off before its row', async () => {
+    const home = retrievalHome();
+    const { id } = home.as('operator').create(aRequest(home.caseId));
+    home.logHome.log().append({
+      act: 'request.submit',
+      outcome: 'done',
+      actor: 'operator',
+      witness: null,
+      subject: { requestId: id },
+    });
+    expect(home.as('operator').get(id).state).toBe('draft');
+    expect(home.logged('request.submit')[0]).toMatchObject({
+      outcome: 'failed',
+      subject: { reason: 'case.interrupted' },
+    });
+    await home.as('operator').submit(id, PROOF);
+    expect(home.as('operator').get(id).state).toBe('submitted');
+  });
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findPersonalData } from '../../../src-main/engine/retrieval/detectors/index.ts';
 
@@ -64,4 +65,58 @@ describe('personal data', () => {
   it('counts two numbers beside each other as two', () => {
     expect(found('13812345678 13987654321')).toEqual(['mobile 13812345678', 'mobile 13987654321']);
   });
+
+  it('is found in every way of writing a citizen’s number, and nowhere once a digit of it is wrong', () => {
+    const han = fc.string({ unit: fc.constantFrom(...'客户投诉号码是的，。：'), maxLength: 12 });
+    const born = fc.date({ min: new Date('1900-01-01'), max: new Date('2020-12-31'), noInvalidDate: true });
+    const written = fc.record({
+      before: han,
+      after: han,
+      place: fc.constantFrom('110105', '310104', '440306', '810000'),
+      born,
+      order: fc.integer({ min: 0, max: 999 }),
+      between: fc.constantFrom('', ' ', '\u200b', '-', '\n'),
+      every: fc.integer({ min: 1, max: 8 }),
+      fullWidth: fc.boolean(),
+      wrongAt: fc.integer({ min: 6, max: 16 }),
+    });
+    fc.assert(
+      fc.property(written, ({ before, after, place, born: day, order, between, every, fullWidth, wrongAt }) => {
+        const digits = `${place}${day.toISOString().slice(0, 10).replaceAll('-', '')}${String(order).padStart(3, '0')}`;
+        const number = digits + checkCharacter(digits);
+        const write = (text: string): string => {
+          const parts = text.match(new RegExp(`.{1,${every}}`, 'g')) ?? [];
+          const joined = parts.join(between);
+          return `${before}${fullWidth ? widened(joined) : joined}${after}`;
+        };
+        expect(found(write(number))).toEqual([`citizen-id ${number}`]);
+        const wrong = `${number.slice(0, wrongAt)}${(Number(number[wrongAt]) + 1) % 10}${number.slice(wrongAt + 1)}`;
+        expect(found(write(wrong))).not.toContain(`citizen-id ${wrong}`);
+      }),
+      { seed: 20261124, numRuns: 300 },
+    );
+  });
+
+  it('is looked for in any text without failing, and always placed inside it', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => {
+        for (const { start, end } of findPersonalData(text, TODAY)) {
+          expect(start).toBeLessThan(end);
+          expect(end).toBeLessThanOrEqual(text.length);
+        }
+      }),
+      { seed: 20261124, numRuns: 500 },
+    );
+  });
 });
+
+/** GB 11643-1999, by the table of the standard. */
+function checkCharacter(digits: string): string {
+  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+  const sum = weights.reduce((total, weight, index) => total + weight * Number(digits[index]), 0);
+  return '10X98765432'.charAt(sum % 11);
+}
+
+function widened(text: string): string {
+  return text.replace(/[0-9X]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0));
+}

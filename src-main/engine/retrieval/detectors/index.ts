@@ -61,10 +61,12 @@ export function findPersonalData(text: string, today: Date): Finding[] {
   return findings.sort((one, other) => one.start - other.start);
 }
 
-/** After the last character of the match, not before what was left out behind it. */
+/** Where the character after the match begins: what is invisible behind the match goes with it. */
 function endOf(offsets: readonly number[], end: number): number {
   const last = offsets[end - 1] ?? 0;
-  return offsets.slice(end).find((offset) => offset > last) ?? last;
+  let next = end;
+  while (next < offsets.length - 1 && offsets[next] === last) next += 1;
+  return offsets[next] ?? last;
 }
 
 export type { Item } from './detector.ts';
