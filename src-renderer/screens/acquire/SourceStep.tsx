@@ -13,6 +13,7 @@ import { ErrorMessage, Message, useErrorText } from '../../components/Message.ts
 import { StepActions } from '../../components/StepActions.tsx';
 import { EvidenceTable } from '../../components/table/EvidenceTable.tsx';
 import styles from '../../components/wizardStep.module.css';
+import { withSource } from './acquireWay.ts';
 import { sourceColumns, useSourceFacts } from './sourceFacts.tsx';
 import type { StepProps } from './stepProps.ts';
 
@@ -25,7 +26,7 @@ export function SourceStep({ way, change, onNext, onBack }: StepProps): ReactNod
   const factsOf = useSourceFacts();
   const sources = useCall('source.list', {});
   const [path, setPath] = useState('');
-  const inspect = useAction(async (at: string) => change({ source: await call('source.inspect', { path: at }) }));
+  const inspect = useAction(async (at: string) => change(withSource(way, await call('source.inspect', { path: at }))));
   const columns = useMemo(() => sourceColumns(t), [t]);
   const listed = sources.value ?? NO_SOURCES;
   const chosen = way.source;
@@ -52,7 +53,7 @@ export function SourceStep({ way, change, onNext, onBack }: StepProps): ReactNod
         rows={rows}
         idOf={(row) => row.path}
         selectedId={chosen?.path ?? null}
-        onSelect={(row) => change({ source: row })}
+        onSelect={(row) => change(withSource(way, row))}
         maxRows={ROWS_SHOWN}
         empty={
           <EmptyState title={sources.loading ? t('state.loading') : t('source.none')}>

@@ -9,10 +9,9 @@ import { HASH_LABELS, type HashName } from '../../components/Hash.tsx';
 import { shortBytes } from '../../components/measures.ts';
 import { StepActions } from '../../components/StepActions.tsx';
 import styles from '../../components/wizardStep.module.css';
-import { type Compression, type Format, SEGMENT_SIZES, toInput } from './acquireWay.ts';
+import { type Compression, FORMATS_OF, SEGMENT_SIZES, toInput } from './acquireWay.ts';
 import type { StepProps } from './stepProps.ts';
 
-const FORMATS: readonly Format[] = ['e01', 'raw'];
 const COMPRESSIONS: readonly Compression[] = ['none', 'fast', 'best'];
 
 export function TargetStep({ way, change, onNext, onBack }: StepProps): ReactNode {
@@ -60,7 +59,7 @@ export function TargetStep({ way, change, onNext, onBack }: StepProps): ReactNod
       </div>
       <Radio.Group label={t('acquire.format')} value={way.format} onChange={(format) => change({ format })}>
         <Group gap={24} mt={4}>
-          {FORMATS.map((format) => (
+          {FORMATS_OF[way.source?.kind ?? 'file'].map((format) => (
             <Radio
               key={format}
               value={format}
@@ -70,29 +69,31 @@ export function TargetStep({ way, change, onNext, onBack }: StepProps): ReactNod
           ))}
         </Group>
       </Radio.Group>
-      <div className={styles.wide}>
-        <FieldRow>
-          <NativeSelect
-            label={t('acquire.segment')}
-            description={t('acquire.segment.hint')}
-            value={String(way.segmentBytes)}
-            onChange={(event) => change({ segmentBytes: Number(event.currentTarget.value) })}
-            data={SEGMENT_SIZES.map((bytes) => ({
-              value: String(bytes),
-              label: bytes === 0 ? t('acquire.segment.one') : shortBytes(bytes),
-            }))}
-          />
-          {way.format === 'e01' && (
+      {way.format !== 'bag' && (
+        <div className={styles.wide}>
+          <FieldRow>
             <NativeSelect
-              label={t('acquire.compression')}
-              description={t('acquire.compression.hint')}
-              value={way.compression}
-              onChange={(event) => change({ compression: event.currentTarget.value as Compression })}
-              data={COMPRESSIONS.map((value) => ({ value, label: t(`acquire.compression.${value}`) }))}
+              label={t('acquire.segment')}
+              description={t('acquire.segment.hint')}
+              value={String(way.segmentBytes)}
+              onChange={(event) => change({ segmentBytes: Number(event.currentTarget.value) })}
+              data={SEGMENT_SIZES.map((bytes) => ({
+                value: String(bytes),
+                label: bytes === 0 ? t('acquire.segment.one') : shortBytes(bytes),
+              }))}
             />
-          )}
-        </FieldRow>
-      </div>
+            {way.format === 'e01' && (
+              <NativeSelect
+                label={t('acquire.compression')}
+                description={t('acquire.compression.hint')}
+                value={way.compression}
+                onChange={(event) => change({ compression: event.currentTarget.value as Compression })}
+                data={COMPRESSIONS.map((value) => ({ value, label: t(`acquire.compression.${value}`) }))}
+              />
+            )}
+          </FieldRow>
+        </div>
+      )}
       <fieldset className={styles.group}>
         <legend>{t('acquire.hashes')}</legend>
         <div className={styles.inline}>

@@ -15,6 +15,13 @@ const MIB = 1024 * 1024;
 /** One file, what a compact disc holds, and sizes that old file systems and tools take; bytes. */
 export const SEGMENT_SIZES = [0, 650 * MIB, 1024 * MIB, 2048 * MIB] as const;
 
+/** What a source can become, the usual first: media become images, folders become bags, a file either. */
+export const FORMATS_OF: Readonly<Record<SourceFacts['kind'], readonly [Format, ...Format[]]>> = {
+  'block-device': ['e01', 'raw'],
+  file: ['e01', 'raw', 'bag'],
+  folder: ['bag'],
+};
+
 export interface AcquireWay extends CeremonyState {
   readonly step: number;
   readonly caseId: string;
@@ -55,6 +62,12 @@ export const START: AcquireWay = {
   notes: '',
 };
 
+/** Choosing another kind of source may rule out the format chosen before. */
+export function withSource(way: AcquireWay, source: SourceFacts): Partial<AcquireWay> {
+  const formats = FORMATS_OF[source.kind];
+  return { source, format: formats.includes(way.format) ? way.format : formats[0] };
+}
+
 export function toInput(way: AcquireWay): CallInput<'acquire.plan'> {
   return {
     caseId: way.caseId,
@@ -64,12 +77,12 @@ export function toInput(way: AcquireWay): CallInput<'acquire.plan'> {
     destination: way.destination.trim(),
     baseName: way.baseName.trim(),
     format: way.format,
-    segmentBytes: way.segmentBytes,
-    compression: way.format === 'raw' ? 'none' : way.compression,
+    segmentBytes: way.format === 'bag' ? 0 : way.segmentBytes,
+    compression: way.format === 'e01' ? way.compression : 'none',
     hashes: way.hashes,
     verifyImage: way.verifyImage,
-    ...(way.verifySource ? { verifySource: true } : {}),
-    ...(way.resume ? { resume: true } : {}),
+    ...(way.verifySource && way.format !== 'bag' ? { verifySource: true } : {}),
+    ...(way.resume && way.format !== 'bag' ? { resume: true } : {}),
     examiner: way.examiner,
     notes: way.notes,
   };
