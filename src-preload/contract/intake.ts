@@ -134,6 +134,8 @@ export const importedSource = z.strictObject({
   merkleRoot: z.string(),
   assumptions: z.array(intakeAssumption),
   declarations: z.array(z.unknown()),
+  /** The completeness certificate, made while the records were read. */
+  completeness: z.array(completenessCheck),
 });
 
 /** Result of an `import` job. */

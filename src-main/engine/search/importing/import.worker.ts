@@ -3,7 +3,14 @@
  * whole process is killed, the case is as it was before. Sends progress; any message from outside asks it to stop.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import { type DetectedPart, detectSource, type IntakeWarning, type RecordSink, readPart } from '../../intake/index.ts';
+import {
+  CompletenessCheck,
+  type DetectedPart,
+  detectSource,
+  type IntakeWarning,
+  type RecordSink,
+  readPart,
+} from '../../intake/index.ts';
 import { openRecordWriter } from '../../intake/store/index.ts';
 import { asSealbenchError, BugError } from '../../lib/index.ts';
 import { configureSqlite, openStore, type WriteDb } from '../../vault/index.ts';
@@ -89,6 +96,7 @@ async function importedPart(
 ): Promise<ImportedSource> {
   const sourceId = nextId(db, 'source');
   const writer = openRecordWriter(db, sourceId, index.add);
+  const completeness = new CompletenessCheck(part.reader.numbering);
   const declarations: unknown[] = [];
   const assumptions: unknown[] = [];
   let records = 0;
@@ -98,6 +106,7 @@ async function importedPart(
     person: writer.person,
     record(message, place, raw) {
       writer.record(message, place, raw);
+      completeness.record(message, place);
       records += 1;
       reached = Math.max(reached, place.offset + place.length);
       if (records % NOTICE_EVERY === 0) {
@@ -105,7 +114,10 @@ async function importedPart(
       }
     },
     warning: warnings.add,
-    declared: (declaration) => void declarations.push(declaration),
+    declared(declaration) {
+      completeness.declared(declaration);
+      declarations.push(declaration);
+    },
     assumed: (assumption) => void assumptions.push(assumption),
     // Lets the message that asks to stop arrive.
     drained: () => new Promise((resolve) => setImmediate(resolve)),
@@ -125,6 +137,7 @@ async function importedPart(
     merkleRoot,
     assumptions,
     declarations,
+    completeness: completeness.outcomes(),
   };
   db.write(
     'INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',

@@ -1,5 +1,5 @@
 /** What the importing worker is told, and what it tells. */
-import type { ReadOptions } from '../../intake/index.ts';
+import type { CheckOutcome, ReadOptions } from '../../intake/index.ts';
 
 export interface ImportOrder {
   readonly storePath: string;
@@ -35,6 +35,8 @@ export interface ImportedSource {
   readonly merkleRoot: string;
   readonly assumptions: readonly unknown[];
   readonly declarations: readonly unknown[];
+  /** The completeness certificate. */
+  readonly completeness: readonly CheckOutcome[];
 }
 
 export interface ImportReport {
