@@ -53,7 +53,7 @@ export function SourceStep({ way, change, onNext, onBack }: StepProps): ReactNod
         rows={rows}
         idOf={(row) => row.path}
         selectedId={chosen?.path ?? null}
-        onSelect={(row) => change(withSource(way, row))}
+        onSelect={(row) => change(row === null ? { source: null } : withSource(way, row))}
         maxRows={ROWS_SHOWN}
         empty={
           <EmptyState title={sources.loading ? t('state.loading') : t('source.none')}>
