@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openBench } from '../../src-main/engine/bench.ts';
 import { type Gateway, openGateway } from '../../src-main/gateway/gateway.ts';
+import type { CallInput } from '../../src-preload/contract/index.ts';
 import { type ComplaintCase, complaintCase, DAY, done, executed, GROUP, MEANT } from '../support/complaintCase.ts';
 
 const sha256 = (...parts: readonly (string | Buffer)[]): Buffer => {
@@ -13,14 +14,17 @@ const sha256 = (...parts: readonly (string | Buffer)[]): Buffer => {
 };
 
 /** The same station, without the command line in between. */
-async function signedIn({ cli: { demo } }: ComplaintCase, username: string): Promise<Gateway> {
+async function signedIn(
+  { cli: { demo } }: ComplaintCase,
+  username: string,
+): Promise<{ gateway: Gateway; close: () => Promise<void> }> {
   const runtime = { electron: null, node: process.versions.node, development: true };
   const bench = openBench({ home: demo.home, clock: demo.clock, version: '0.0.0', runtime, printer: null });
   onTestFinished(() => bench.close());
   const gateway = openGateway(bench, null);
   const [name, password, code] = demo.proof(username);
   await gateway.call('session.signIn', { username: name, password, code });
-  return gateway;
+  return { gateway, close: () => bench.close() };
 }
 
 const QUERY = { mode: 'exact', order: 'oldest-first', zoneOffsetMinutes: 0, limit: 50 } as const;
@@ -45,7 +49,7 @@ describe('a record under a grant', () => {
   it('is proven from its own bytes to the root that the import left in the log; marks and selections keep it', async () => {
     const at = await complaintCase();
     const grantId = await executed(at);
-    const gateway = await signedIn(at, 'legal');
+    const { gateway } = await signedIn(at, 'legal');
     const { hits, resultId } = await gateway.call('search.open', { grantId, query: '客户+投诉+辱骂', ...QUERY });
     const [first] = hits;
     const record = await gateway.call('record.get', { grantId, messageId: first?.id ?? 0 });
@@ -119,6 +123,19 @@ describe('a record under a grant', () => {
     expect(stopped.stdout).not.toContain('11010519');
     const again = await cli.as('operator', null, 'search', '--grant', grantId, '早上好');
     expect(again.json()['code']).toBe('grant.suspended');
+    const { gateway, close } = await signedIn(at, 'operator');
+    const parameters = {
+      caseId: 'c',
+      imageIds: ['i'],
+      forms: [],
+      target: '/x',
+      volume: 'none',
+      recipient: '',
+      purpose: '',
+    };
+    const start = { ceremonyId: 'x', parameters, operatorHalf: '', witnessHalf: '' } as CallInput<'export.start'>;
+    await expect(gateway.call('export.start', start)).rejects.toThrow('grant.account-frozen');
+    await close();
     const { grants } = await done(cli.as('superior', null, 'grant', 'list'));
     expect(grants).toMatchObject([{ state: 'suspended', suspensions: [{ by: 'detector', liftedAt: null }] }]);
     const { entries } = (await done(cli.as('auditor', null, 'log', 'tail', '--limit', '20'))) as {

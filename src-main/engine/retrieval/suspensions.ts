@@ -7,13 +7,15 @@ import type { Recorder } from '../cases/index.ts';
 import type { Approval } from '../ceremony/index.ts';
 import { RefusedError } from '../lib/index.ts';
 import type { RetrievalContext } from './context.ts';
-import { insertGrantEvent, storedGrant } from './grantTable.ts';
+import { insertGrantEvent, isFrozen, storedGrant } from './grantTable.ts';
 
 export interface Suspensions {
   /** Throws `RefusedError('grant.suspended')` when it is already, `('grant.ended')` when there is nothing left to stop. */
   suspend(id: string, cause: 'detector' | 'person', reason: string): GrantRecord;
   /** Throws `RefusedError('grant.not-suspended')`, and `('grant.own-freeze')` for a witness whom it would free. */
   restore(approval: Approval<'grant.restore'>): GrantRecord;
+  /** Throws `RefusedError('grant.account-frozen')`, logged: for what else would let evidence out, e.g. an export. */
+  checkNotFrozen(call: string): void;
 }
 
 export function openSuspensions({ db, clock, session }: RetrievalContext, recorder: Recorder): Suspensions {
@@ -34,6 +36,11 @@ export function openSuspensions({ db, clock, session }: RetrievalContext, record
           insertGrantEvent(db, { grantId: id, kind: 'suspended', cause, reason, by: username, witness: null }, entry),
       );
       return find(id);
+    },
+    checkNotFrozen(call) {
+      if (!isFrozen(db, username)) return;
+      const act = { act: 'access.check', actor: username, witness: null, subject: { call } };
+      recorder.fail(act, new RefusedError('grant.account-frozen', { username }));
     },
     restore({ parameters, operator, witness, ceremonyId }) {
       const { grantId: id, reason } = parameters;

@@ -10,6 +10,7 @@ export function exportHandlers(bench: Bench): Handlers<keyof typeof exporting> {
     'export.plan': (parameters) =>
       planExport(parameters, { cases: bench.cases(), log: bench.openSession().log, clock: bench.options.clock }),
     'export.start': async ({ ceremonyId, parameters, operatorHalf, witnessHalf }) => {
+      bench.retrieval().checkNotFrozen('export.start');
       // Rendered before the approval is used up: a form that cannot be made must not cost the ceremony.
       const forms = await packagedForms(bench, parameters);
       const authorityPem = bench.station.authorityCertificate();
