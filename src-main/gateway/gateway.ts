@@ -79,7 +79,14 @@ export function openGateway(bench: Bench, windowHandlers: WindowHandlers | null)
 }
 
 /** Calls a screen makes by itself, which do not show that somebody is there. */
-const PASSIVE: ReadonlySet<CallKey> = new Set(['station.status', 'session.current', 'job.list', 'job.get', 'log.head']);
+const PASSIVE: ReadonlySet<CallKey> = new Set([
+  'station.status',
+  'session.current',
+  'job.list',
+  'job.get',
+  'log.head',
+  'search.state',
+]);
 
 function isPassive(key: CallKey): boolean {
   return PASSIVE.has(key);

@@ -54,8 +54,9 @@ function stateOf(
   now: UtcMs,
 ): GrantRecord['state'] {
   const { state } = storedRequest(db, requestId).standing;
-  if (state === 'closed') return 'ended';
+  // Before all else: its accounts stay frozen until two people lift it, whatever became of its request.
   if (suspensions.some(({ liftedAt }) => liftedAt === null)) return 'suspended';
+  if (state === 'closed') return 'ended';
   if (now >= validTo) return 'expired';
   if (state === 'granted') return 'waiting';
   return now < validFrom ? 'not-yet-valid' : 'open';

@@ -216,6 +216,17 @@ describe('a grant', () => {
     expect(home.logged('grant.suspend')[0]).toMatchObject({ subject: { grantId, accounts: ['operator'] } });
   });
 
+  it('that was suspended before its request was closed can still be restored, so that its people are free again', async () => {
+    const home = retrievalHome();
+    const { id, grantId } = await openGrant(home);
+    home.as('superior').suspend(grantId, 'person', '发现无关信息');
+    home.as('legal').close(id, '终止');
+    expect(() => home.as('operator').create(aRequest(home.caseId))).toThrow('request.frozen');
+    const approval = approvalOf('grant.restore', { grantId, reason: '误报' }, ['legal', 'superior']);
+    expect(home.as('legal').restore(approval).state).toBe('ended');
+    expect(home.as('operator').create(aRequest(home.caseId)).state).toBe('draft');
+  });
+
   it('is not restored with the agreement of somebody whom that would free', async () => {
     const home = retrievalHome();
     const persons = [{ username: 'superior', level: 'executive' }] as const;

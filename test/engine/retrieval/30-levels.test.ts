@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { utcMs } from '../../../src-main/engine/lib/index.ts';
 import { LEVEL_RULES, mayHold, windowStart } from '../../../src-main/engine/retrieval/levels.ts';
 import { LEVELS, ROLES } from '../../../src-preload/contract/index.ts';
-import { openGrant, retrievalHome } from '../../support/retrievalHome.ts';
+import { openGrant, PROOF, retrievalHome } from '../../support/retrievalHome.ts';
 
 /** The organisation's tiers: agent this week; lead this month, may archive; legal and executive all, archive, download. */
 const TIERS = {
@@ -41,6 +41,23 @@ describe('levels of access', () => {
     expect(windowStart('lead', local('2026-11-24T12:00'))).toBe(local('2026-11-01T00:00'));
     expect(windowStart('lead', local('2026-12-01T00:00'))).toBe(local('2026-12-01T00:00'));
     expect(windowStart('legal', local('2026-11-24T12:00'))).toBeNull();
+  });
+
+  it('let only those keep a selection whose level may archive, and only before the result was reviewed', async () => {
+    const home = retrievalHome();
+    const persons = [
+      { username: 'operator', level: 'agent' } as const,
+      { username: 'operator2', level: 'lead' } as const,
+      { username: 'legal', level: 'legal' } as const,
+    ];
+    const { id, grantId } = await openGrant(home, {}, { persons });
+    expect(() => home.as('operator').checkArchive(grantId)).toThrow('grant.no-archive');
+    for (const username of ['operator2', 'legal']) {
+      expect(() => home.as(username).checkArchive(grantId)).not.toThrow();
+    }
+    expect(() => home.as('legal').checkUnreviewed(grantId)).not.toThrow();
+    await home.as('legal').review(id, 'passed', '相符', PROOF);
+    expect(() => home.as('legal').checkUnreviewed(grantId)).toThrow('grant.result-reviewed');
   });
 
   it('narrow what a grant opens, and never widen it', async () => {
