@@ -91,6 +91,18 @@ describe('search finds exactly the right messages', () => {
     }
   });
 
+  it('lets go of the store when a walk is given up after its first hit', () => {
+    const plan = planQuery(parseQuery('客 或 投', { zoneOffsetMinutes: 0 }), {
+      db: store,
+      grant: grantOf('g', everything),
+      mode: 'exact',
+      vocabulary: () => readVocabulary(store),
+    });
+    for (const _hit of walkHits(store, plan, 'oldest-first')) break;
+    // A write is refused while any statement of the connection is still being stepped through.
+    expect(() => store.write('CREATE TEMP TABLE probe (a)')).not.toThrow();
+  });
+
   it('never shows a message outside the grant', () => {
     const random = seededRandom(43);
     const idOf = (table: string, key: string): number =>

@@ -167,7 +167,7 @@ function inWorker(order: ImportOrder, bytesTotal: number, job: JobContext): Prom
           resolve(message.report);
           break;
         case 'failed':
-          reject(job.signal.aborted ? job.signal.reason : revived(message.error));
+          reject(job.signal.aborted ? (job.signal.reason as Error) : revived(message.error));
           break;
       }
     });

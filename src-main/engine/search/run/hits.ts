@@ -46,24 +46,29 @@ function* merged(db: ReadDb, plan: Plan, runs: readonly Run[], order: Order): Ge
   const rank = (hit: HitPlace): number => (forward ? (hit.at as number) : -(hit.at as number));
   const waiting = [...runs].sort((a, b) => edge(b) - edge(a));
   const open: { hit: HitPlace; readonly rest: Generator<HitPlace> }[] = [];
-  for (;;) {
-    let least = open[0];
-    for (const one of open) {
-      if (!least || before(one.hit, least.hit, rank, forward)) least = one;
+  try {
+    for (;;) {
+      let least = open[0];
+      for (const one of open) {
+        if (!least || before(one.hit, least.hit, rank, forward)) least = one;
+      }
+      const next = waiting.at(-1);
+      if (next && (!least || edge(next) <= rank(least.hit))) {
+        waiting.pop();
+        const rest = hitsOfRun(db, plan, next, order);
+        const first = rest.next();
+        if (!first.done) open.push({ hit: first.value, rest });
+        continue;
+      }
+      if (!least) return;
+      yield least.hit;
+      const following = least.rest.next();
+      if (following.done) open.splice(open.indexOf(least), 1);
+      else least.hit = following.value;
     }
-    const next = waiting.at(-1);
-    if (next && (!least || edge(next) <= rank(least.hit))) {
-      waiting.pop();
-      const rest = hitsOfRun(db, plan, next, order);
-      const first = rest.next();
-      if (!first.done) open.push({ hit: first.value, rest });
-      continue;
-    }
-    if (!least) return;
-    yield least.hit;
-    const following = least.rest.next();
-    if (following.done) open.splice(open.indexOf(least), 1);
-    else least.hit = following.value;
+  } finally {
+    // A walk that is given up lets go of its statements: an open one would keep the store from being closed.
+    for (const { rest } of open) rest.return(undefined);
   }
 }
 
