@@ -13,6 +13,7 @@ import {
 } from '../vault/index.ts';
 import { setLastSignIn } from './accountTable.ts';
 import type { Authenticated, OpenedStation } from './authentication.ts';
+import { noteCutOff } from './cutOff.ts';
 import type { Door } from './door.ts';
 import type { HomeFiles } from './home.ts';
 import { dropRefusals, journalEnd, refusalsAfter } from './refusalJournal.ts';
@@ -61,6 +62,7 @@ export function openSessionState(
   const evidenceDb = ring.evidenceKey ? openRingStore(files.evidenceStore, ring.evidenceKey, 'evidence') : null;
   try {
     const { serial } = stationRecord(store);
+    noteCutOff(log);
     absorbRefusals(door, store, log);
     noteRollback(door, log);
     log.append({
