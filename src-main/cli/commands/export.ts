@@ -27,7 +27,7 @@ export function registerExport(program: Command, perform: Perform, say: Say): vo
     .description(say('cli.export'))
     .requiredOption('--case <case>', say('cli.option.case'))
     .option('--image <id...>', say('cli.option.image'))
-    .requiredOption('--to <file>', say('cli.option.to'))
+    .requiredOption('--to <file>', say('cli.option.target'))
     .option(`--volume <${VOLUMES.join('|')}>`, say('cli.option.volume'), 'veracrypt')
     .requiredOption('--recipient <text>', say('cli.option.recipient'))
     .requiredOption('--purpose <text>', say('cli.option.purpose'))
