@@ -52,7 +52,10 @@ describe('after a case was made and looked at', () => {
       location.hash = hash;
     }, `#/cases/${id}`);
     await page.getByText(WORD).first().waitFor();
-    await page.getByRole('navigation').getByRole('link', { name: t('nav.cases') }).click();
+    await page
+      .getByRole('navigation')
+      .getByRole('link', { name: t('nav.cases') })
+      .click();
     await page.getByText(WORD).first().waitFor();
     const { found, read } = filesWith(WORD);
     expect(read).toBeGreaterThan(10);
