@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, type TestContext } from 'vitest';
 import { acquire } from '../../src-main/engine/imaging/index.ts';
 import { exportedMedium } from '../support/exportedMedium.ts';
 import { temporaryFolder } from '../support/folders.ts';
@@ -15,8 +15,8 @@ import { hasTool } from '../support/stockTools.ts';
 const tools = hasTool('nbdfuse') && hasTool('nbdkit') && hasTool('ewfexport') && existsSync('/dev/fuse');
 const content = lbaStamped(4096);
 
-/** A file that reads as `content`, with the filter's arguments; null when it cannot be mounted. */
-async function served(args: readonly string[]): Promise<string | null> {
+/** A file that reads as `content`, with the filter's arguments. */
+async function served(skip: TestContext['skip'], args: readonly string[]): Promise<string> {
   const folder = temporaryFolder();
   const image = join(folder, 'image.raw');
   const path = join(folder, 'served');
@@ -34,8 +34,7 @@ async function served(args: readonly string[]): Promise<string | null> {
     if (statSync(path).size === content.length) return path;
     await sleep(100);
   }
-  console.warn('not performed: nbdfuse did not mount');
-  return null;
+  return skip('not performed: nbdfuse did not mount');
 }
 
 async function acquired(sourcePath: string) {
@@ -48,18 +47,18 @@ async function acquired(sourcePath: string) {
 }
 
 describe.skipIf(!tools)('B10: read errors of a served medium', () => {
-  it('errors that pass when tried again cost nothing', { timeout: 60_000 }, async () => {
-    const path = await served(['error-pread=EIO', 'error-pread-rate=0.05']);
-    if (path === null) return;
+  it('errors that pass when tried again cost nothing', { timeout: 60_000 }, async ({ skip }) => {
+    const path = await served(skip, ['error-pread=EIO', 'error-pread-rate=0.05']);
     const { image, exported } = await acquired(path);
     const expected = Buffer.from(content);
     for (const { offset, length } of image.badRanges) expected.fill(0, offset, offset + length);
     expect(exported.equals(expected)).toBe(true);
   });
 
-  it('a medium that fails everywhere is zeros, and every sector of it is named', { timeout: 60_000 }, async () => {
-    const path = await served(['error-pread=EIO', 'error-pread-rate=1']);
-    if (path === null) return;
+  it('a medium that fails everywhere is zeros, and every sector of it is named', { timeout: 60_000 }, async ({
+    skip,
+  }) => {
+    const path = await served(skip, ['error-pread=EIO', 'error-pread-rate=1']);
     const { image, exported } = await acquired(path);
     expect(image.badRanges).toEqual([{ offset: 0, length: content.length, errno: 'EIO' }]);
     expect(exported.every((byte) => byte === 0)).toBe(true);

@@ -1,7 +1,7 @@
 /** B15 (CFTT AO-04): too little space is told before the start; running full on the way is told and leaves no image. */
 import { existsSync, mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, type TestContext } from 'vitest';
 import { acquire, planAcquisition } from '../../src-main/engine/imaging/index.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { mixedContent } from '../support/images.ts';
@@ -11,23 +11,21 @@ import { run } from '../support/stockTools.ts';
 
 const MIB = 1 << 20;
 
-/** A file system of this size of its own; null where mounting is not allowed. */
-function smallFileSystem(bytes: number): string | null {
+/** A file system of this size of its own. */
+function smallFileSystem(skip: TestContext['skip'], bytes: number): string {
   const folder = join(temporaryFolder(), 'small');
   mkdirSync(folder);
   const mounted = run('mount', ['-t', 'tmpfs', '-o', `size=${bytes}`, 'tmpfs', folder], '/');
   if (mounted.status !== 0) {
-    console.warn(`not performed: ${mounted.output}`);
-    return null;
+    skip(`not performed: ${mounted.output}`);
   }
   onTestFinished(() => void run('umount', [folder], '/'));
   return folder;
 }
 
 describe('B15: a destination without room', () => {
-  it('is refused before the start, and named with what is free and what may be needed', async () => {
-    const destination = smallFileSystem(8 * MIB);
-    if (destination === null) return;
+  it('is refused before the start, and named with what is free and what may be needed', async ({ skip }) => {
+    const destination = smallFileSystem(skip, 8 * MIB);
     const { parameters } = preparedAcquisition(mixedContent(6 * MIB), { destination });
     await expect(planAcquisition(parameters)).rejects.toMatchObject({
       code: 'imaging.too-little-space',
@@ -36,14 +34,13 @@ describe('B15: a destination without room', () => {
     expect(readdirSync(destination)).toEqual([]);
   });
 
-  it.each([
+  it.for([
     ['at the start', 60 * MIB],
     ['in the middle', 57 * MIB],
     ['near the end', 54 * MIB + 100_000],
-  ])('running full %s fails, and no file looks finished', async (_, taken) => {
+  ] as const)('running full %s fails, and no file looks finished', async ([, taken], { skip }) => {
     for (const format of ['raw', 'e01'] as const) {
-      const destination = smallFileSystem(60 * MIB);
-      if (destination === null) return;
+      const destination = smallFileSystem(skip, 60 * MIB);
       const { parameters } = preparedAcquisition(mixedContent(6 * MIB), { destination, format, compression: 'none' });
       const log = recordingLog();
       // Somebody else fills the disk after the plan was made.

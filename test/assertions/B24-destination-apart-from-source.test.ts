@@ -20,20 +20,18 @@ describe('B24: source and destination', () => {
     await expect(planAcquisition(beside)).rejects.toThrow('imaging.exists');
   });
 
-  it('a folder on the file system inside the source is refused', async () => {
+  it('a folder on the file system inside the source is refused', async ({ skip }) => {
     const folder = temporaryFolder();
     const sourcePath = join(folder, 'disk.img');
     const destination = join(folder, 'mounted');
     mkdirSync(destination);
     writeFileSync(sourcePath, Buffer.alloc(8 << 20));
     if (run('mkfs.ext4', ['-q', '-F', sourcePath], folder).status !== 0) {
-      console.warn('not performed: no mkfs.ext4');
-      return;
+      skip('not performed: no mkfs.ext4');
     }
     const mounted = run('mount', ['-o', 'loop', sourcePath, destination], folder);
     if (mounted.status !== 0) {
-      console.warn(`not performed: ${mounted.output}`);
-      return;
+      skip(`not performed: ${mounted.output}`);
     }
     try {
       const { parameters } = preparedAcquisition(new Uint8Array());

@@ -133,7 +133,7 @@ describe.skipIf(loop === null)('a loop device', () => {
     }
   });
 
-  it('that is mounted is barred, and so is the file behind it', async () => {
+  it('that is mounted is barred, and so is the file behind it', async ({ skip }) => {
     const folder = temporaryFolder();
     const path = join(folder, 'disk.img');
     writeFileSync(path, Buffer.alloc(4_194_304));
@@ -143,8 +143,7 @@ describe.skipIf(loop === null)('a loop device', () => {
     try {
       const mounted = run('mount', [device, join(folder, 'mounted')], folder);
       if (mounted.status !== 0) {
-        console.warn(`not performed: ${mounted.output}`);
-        return;
+        skip(`not performed: ${mounted.output}`);
       }
       expect(await inspectSource(device)).toMatchObject({
         barred: 'source.mounted',
