@@ -83,8 +83,8 @@ function sureness(t: Translate, confidence: number): string {
 
 function partColumns(t: Translate, words: IntakeWords): readonly Column<Part>[] {
   return [
-    { id: 'file', header: t('import.column.file'), width: 220, value: placeOf },
-    { id: 'format', header: t('import.column.format'), width: 168, value: (part) => words.format(part.format) },
+    { id: 'file', header: t('import.column.file'), width: 208, value: placeOf },
+    { id: 'format', header: t('import.column.format'), width: 200, value: (part) => words.format(part.format) },
     {
       id: 'sureness',
       header: t('import.column.sureness'),

@@ -5,6 +5,7 @@ import { Hash } from '../../../components/Hash.tsx';
 import { useMeasures } from '../../../components/measures.ts';
 import { Section } from '../../../components/Screen.tsx';
 import { Time } from '../../../components/Time.tsx';
+import { CompletenessTable } from './CompletenessTable.tsx';
 import styles from './sources.module.css';
 import { type ImportedSource, placeOf, useIntakeWords } from './useIntakeWords.ts';
 
@@ -30,6 +31,11 @@ export function SourceReport({ source }: { readonly source: ImportedSource }): R
           <h3>{t('import.merkleRoot')}</h3>
           <Hash algorithm="sha256" value={source.merkleRoot} />
           <p className="dim small">{t('import.merkleRoot.what')}</p>
+        </div>
+        <div>
+          <h3>{t('import.completeness')}</h3>
+          <p className="dim small">{t('import.completeness.what')}</p>
+          <CompletenessTable checks={source.completeness} />
         </div>
         {source.assumptions.length > 0 && (
           <div>

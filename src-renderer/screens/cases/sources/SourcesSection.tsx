@@ -7,6 +7,7 @@ import { useCall } from '../../../app/useCall.ts';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { evidenceString } from '../../../components/evidenceParts.ts';
 import { ErrorMessage } from '../../../components/Message.tsx';
+import { type Measures, useMeasures } from '../../../components/measures.ts';
 import { Time } from '../../../components/Time.tsx';
 import { Toned } from '../../../components/Toned.tsx';
 import type { Column } from '../../../components/table/columns.ts';
@@ -20,8 +21,9 @@ const ROWS_SHOWN = 5;
 export function SourcesSection({ caseId, action }: { readonly caseId: string; readonly action: ReactNode }): ReactNode {
   const t = useMessages();
   const words = useIntakeWords();
+  const { count } = useMeasures();
   const intakes = useCall('intake.list', { caseId });
-  const columns = useMemo(() => intakeColumns(t, words, caseId), [t, words, caseId]);
+  const columns = useMemo(() => intakeColumns(t, words, count, caseId), [t, words, count, caseId]);
   return (
     <section className={styles.section} aria-label={t('sources.title')}>
       <h2>{t('sources.title')}</h2>
@@ -52,7 +54,12 @@ function recordsOf(row: IntakeRecord): number {
   return row.sources.reduce((sum, source) => sum + source.records, 0);
 }
 
-function intakeColumns(t: Translate, words: IntakeWords, caseId: string): readonly Column<IntakeRecord>[] {
+function intakeColumns(
+  t: Translate,
+  words: IntakeWords,
+  count: Measures['count'],
+  caseId: string,
+): readonly Column<IntakeRecord>[] {
   return [
     {
       id: 'name',
@@ -65,10 +72,17 @@ function intakeColumns(t: Translate, words: IntakeWords, caseId: string): readon
     {
       id: 'format',
       header: t('import.column.format'),
-      width: 180,
+      width: 216,
       value: (row) => [...new Set(row.sources.map((source) => words.format(source.format)))].join(', '),
     },
-    { id: 'records', header: t('import.records'), width: 104, numeric: true, value: recordsOf },
+    {
+      id: 'records',
+      header: t('import.records'),
+      width: 104,
+      numeric: true,
+      value: recordsOf,
+      text: (row) => count(recordsOf(row)),
+    },
     {
       id: 'warnings',
       header: t('sources.column.warnings'),

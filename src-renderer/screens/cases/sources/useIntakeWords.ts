@@ -34,7 +34,7 @@ export function useIntakeWords(): IntakeWords {
 }
 
 /** Details quote the source: what nobody would see in them is shown. */
-function inert(details: Details): Details {
+export function inert(details: Details): Details {
   return Object.fromEntries(
     Object.entries(details).map(([name, value]) => [name, typeof value === 'string' ? evidenceString(value) : value]),
   );
