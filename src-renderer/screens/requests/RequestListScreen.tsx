@@ -17,6 +17,7 @@ import { Toned } from '../../components/Toned.tsx';
 import type { Column } from '../../components/table/columns.ts';
 import { EvidenceTable } from '../../components/table/EvidenceTable.tsx';
 import { usePages } from '../../components/table/rows.ts';
+import { ownStep } from './ownStep.ts';
 
 export function RequestListScreen(): ReactNode {
   const t = useMessages();
@@ -65,21 +66,27 @@ export function RequestListScreen(): ReactNode {
 }
 
 function requestColumns(t: Translate, caseNumber: (id: string) => string): readonly Column<RequestSummary>[] {
+  const waits = (row: RequestSummary): string => {
+    const own = ownStep(row);
+    return own === null
+      ? t(`request.waits.${row.state}`)
+      : t('request.waits.you', { what: t(`retrieval.step.${own}`) });
+  };
   return [
     {
       id: 'number',
       header: t('request.number'),
-      width: 80,
+      width: 64,
       numeric: true,
       value: (row) => row.registerNumber,
       cell: (row) => <a href={link('requests', row.id)}>{row.registerNumber}</a>,
     },
-    { id: 'case', header: t('case.number'), width: 136, value: (row) => caseNumber(row.caseId) },
-    { id: 'cause', header: t('request.cause'), width: 176, grow: true, value: (row) => row.cause },
+    { id: 'case', header: t('case.number'), width: 120, value: (row) => caseNumber(row.caseId) },
+    { id: 'cause', header: t('request.cause'), width: 120, grow: true, value: (row) => row.cause },
     {
       id: 'state',
       header: t('request.state'),
-      width: 128,
+      width: 176,
       value: (row) => t(`retrieval.state.${row.state}`),
       cell: (row) => (
         <Toned tone={row.emergency && row.state !== 'closed' ? 'attention' : null}>
@@ -90,19 +97,21 @@ function requestColumns(t: Translate, caseNumber: (id: string) => string): reado
     {
       id: 'waits',
       header: t('request.waits'),
-      width: 232,
-      value: (row) => t(`request.waits.${row.state}`),
+      width: 248,
+      value: waits,
       cell: (row) =>
-        row.nextSteps.length > 0 ? (
-          <strong>{t('request.waits.you', { what: t(`request.waits.${row.state}`) })}</strong>
+        ownStep(row) === null ? (
+          <span>{waits(row)}</span>
         ) : (
-          <span>{t(`request.waits.${row.state}`)}</span>
+          <span>
+            <strong>{waits(row)}</strong>
+          </span>
         ),
     },
     {
       id: 'dueAt',
       header: t('request.dueAt'),
-      width: 200,
+      width: 216,
       value: (row) => row.dueAt,
       text: (row) => (row.dueAt === null ? '' : new Date(row.dueAt).toISOString()),
       cell: (row) =>

@@ -1,7 +1,7 @@
 /** One request: where it stands, what the person who looks may do now, and everything that was done. */
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { RequestDetail, RequestStep } from '../../../src-preload/contract/index.ts';
+import type { RequestDetail } from '../../../src-preload/contract/index.ts';
 import { useMessages } from '../../app/messages.ts';
 import { go, link } from '../../app/router.ts';
 import { useCall } from '../../app/useCall.ts';
@@ -15,20 +15,10 @@ import { ConsentsSection } from './ConsentsSection.tsx';
 import { EventsSection } from './EventsSection.tsx';
 import { FormSection } from './FormSection.tsx';
 import { GrantSection } from './GrantSection.tsx';
+import { carriesOn, ownStep } from './ownStep.ts';
 import { TasksSection } from './TasksSection.tsx';
 import { namesSomething, useScopeWords } from './useScopeWords.ts';
 import { useShowRequestCase } from './useShowRequestCase.ts';
-
-/** The steps that carry a request on; the others stand beside them. */
-const MAIN: ReadonlySet<RequestStep> = new Set([
-  'submit',
-  'decide',
-  'consent',
-  'grant',
-  'execute',
-  'review',
-  'release',
-]);
 
 export function RequestScreen({ requestId }: { readonly requestId: string }): ReactNode {
   const t = useMessages();
@@ -67,7 +57,7 @@ function NextSteps({ detail }: { readonly detail: RequestDetail }): ReactNode {
     .map((step) => (
       <Button
         key={step}
-        variant={MAIN.has(step) ? 'filled' : 'default'}
+        variant={carriesOn(step) ? 'filled' : 'default'}
         onClick={() => go(link('requests', detail.id, step))}
       >
         {t(`request.step.${step}`)}
@@ -77,14 +67,19 @@ function NextSteps({ detail }: { readonly detail: RequestDetail }): ReactNode {
 
 function Body({ detail, onChanged }: { readonly detail: RequestDetail; readonly onChanged: () => void }): ReactNode {
   const t = useMessages();
-  const { grant, form, state, tasks, consents, nextSteps } = detail;
+  const { grant, form, state, tasks, consents } = detail;
+  const own = ownStep(detail);
   const named = namesSomething(form.scope) || (grant !== null && namesSomething(grant.scope));
   const words = useScopeWords(named ? detail.caseId : null);
   return (
     <>
-      <Message tone={nextSteps.length > 0 ? 'attention' : 'note'}>
-        {t(nextSteps.length > 0 ? 'request.waits.you' : 'request.waits.others', { what: t(`request.waits.${state}`) })}
-      </Message>
+      {state !== 'closed' && (
+        <Message tone={own === null ? 'note' : 'attention'}>
+          {own === null
+            ? t('request.waits.others', { what: t(`request.waits.${state}`) })
+            : t('request.waits.you', { what: t(`retrieval.step.${own}`) })}
+        </Message>
+      )}
       {tasks.length > 0 && <TasksSection detail={detail} />}
       {grant && <GrantSection grant={grant} requestId={detail.id} words={words} onChanged={onChanged} />}
       {(state === 'executed' || state === 'reviewed') && <ComplianceSection detail={detail} />}

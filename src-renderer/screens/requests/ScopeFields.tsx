@@ -7,6 +7,7 @@ import { FieldRow } from '../../components/form/fields.tsx';
 import type { Form } from '../../components/form/useForm.ts';
 import { ErrorMessage } from '../../components/Message.tsx';
 import { zoneOf } from '../../components/Time.tsx';
+import styles from './requests.module.css';
 import type { ScopeValues } from './scopeValues.ts';
 import type { ScopeWords } from './useScopeWords.ts';
 
@@ -23,7 +24,12 @@ export function ScopeFields<V extends ScopeValues>({ form, words }: Props<V>): R
   const { choices } = words;
   const { values } = form;
   const set = (part: Partial<ScopeValues>): void => form.set(part as Partial<V>);
-  const common = { searchable: true, limit: OPTIONS_SHOWN, nothingFoundMessage: t('scope.noneFound') } as const;
+  const common = {
+    searchable: true,
+    limit: OPTIONS_SHOWN,
+    nothingFoundMessage: t('scope.noneFound'),
+    classNames: { pill: styles.pill ?? '' },
+  };
   const zone = zoneOf(new Date());
   const fromError = form.errorOf('from');
   const toError = form.errorOf('to');

@@ -22,21 +22,21 @@ export function useHitColumns(): readonly Column<SearchHit>[] {
       {
         id: 'conversation',
         header: t('search.column.conversation'),
-        width: 128,
+        width: 112,
         value: (row) => evidenceString(row.conversation),
         cell: (row) => <EvidenceText text={row.conversation} line />,
       },
       {
         id: 'sender',
         header: t('search.column.sender'),
-        width: 104,
+        width: 96,
         value: (row) => evidenceString(row.sender),
         cell: (row) => <EvidenceText text={row.sender} line />,
       },
       {
         id: 'type',
         header: t('search.column.type'),
-        width: 88,
+        width: 72,
         value: (row) => known(`intake.type.${row.type}`) ?? row.type,
       },
       {
