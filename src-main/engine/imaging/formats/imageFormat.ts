@@ -76,8 +76,6 @@ export interface ImageWriter {
   finish(outcome: ImageOutcome): Promise<readonly SegmentFile[]>;
   /** Closes whatever is open, without completing it. */
   abandon(): Promise<void>;
-  /** Paths that exist so far, under their unfinished names. */
-  files(): readonly string[];
 }
 
 /** One slot's worth read from an image. */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { concat, fromHex } from '../../../lib/index.ts';
 import { CHECKSUM_BYTES, COMPRESSED } from '../../pipeline/chunks.ts';
 import type { Extent, ImageOutcome, ImagePlan, ImageWriter, SegmentFile } from '../imageFormat.ts';
-import { type OpenSegment, openSegment, PARTIAL, removeBeyond, type SegmentMode } from '../segmentFile.ts';
+import { type OpenSegment, openSegment, removeBeyond, type SegmentMode } from '../segmentFile.ts';
 import { encodeHeader, encodeHeader2 } from './headers.ts';
 import {
   DESCRIPTOR_BYTES,
@@ -161,7 +161,6 @@ export async function createE01Writer(plan: ImagePlan, mode: SegmentMode): Promi
       return sealed;
     },
     abandon: () => segment.close(),
-    files: () => [...new Set([...sealed.map(({ path }) => path), segment.path])].map((path) => path + PARTIAL),
   };
 }
 

@@ -1,7 +1,7 @@
 /** The medium's bytes as they are, in one file `<name>.raw` or in `<name>.001`, `.002` … of at most a given size. */
 import { join } from 'node:path';
 import type { Extent, ImagePlan, ImageWriter, SegmentFile } from '../imageFormat.ts';
-import { type OpenSegment, openSegment, PARTIAL, removeBeyond, type SegmentMode } from '../segmentFile.ts';
+import { type OpenSegment, openSegment, removeBeyond, type SegmentMode } from '../segmentFile.ts';
 
 export async function createRawWriter(plan: ImagePlan, mode: SegmentMode): Promise<ImageWriter> {
   const split = plan.segmentBytes > 0;
@@ -44,7 +44,6 @@ export async function createRawWriter(plan: ImagePlan, mode: SegmentMode): Promi
       return sealed;
     },
     abandon: () => segment.close(),
-    files: () => [...new Set([...sealed.map(({ path }) => path), segment.path])].map((path) => path + PARTIAL),
   };
 }
 
