@@ -3,14 +3,19 @@ import type { Bench } from '../../engine/bench.ts';
 import { type PackagedForm, planExport, sealExportJob } from '../../engine/export/index.ts';
 import { BugError, canonicalJson } from '../../engine/lib/index.ts';
 import { formOf, stationFacts } from '../formOf.ts';
+import { mustLieOutside } from '../outsideHome.ts';
 import type { Handlers } from './types.ts';
 
 export function exportHandlers(bench: Bench): Handlers<keyof typeof exporting> {
   return {
-    'export.plan': (parameters) =>
-      planExport(parameters, { cases: bench.cases(), log: bench.openSession().log, clock: bench.options.clock }),
+    'export.plan': async (parameters) => {
+      await mustLieOutside(bench.options.home, parameters.target);
+      const { log } = bench.openSession();
+      return planExport(parameters, { cases: bench.cases(), log, clock: bench.options.clock });
+    },
     'export.start': async ({ ceremonyId, parameters, operatorHalf, witnessHalf }) => {
       bench.retrieval().checkNotFrozen('export.start');
+      await mustLieOutside(bench.options.home, parameters.target);
       // Rendered before the approval is used up: a form that cannot be made must not cost the ceremony.
       const forms = await packagedForms(bench, parameters);
       const authorityPem = bench.station.authorityCertificate();

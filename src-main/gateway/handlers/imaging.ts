@@ -8,18 +8,21 @@ import {
   planAcquisition,
 } from '../../engine/imaging/index.ts';
 import { verifyJob } from '../../engine/verify/index.ts';
+import { mustLieOutside } from '../outsideHome.ts';
 import type { Handlers } from './types.ts';
 
 export function imagingHandlers(bench: Bench): Handlers<keyof typeof imaging> {
   return {
     'source.list': () => listSources(),
     'source.inspect': ({ path }) => inspectSource(path),
-    'acquire.plan': (parameters) => {
+    'acquire.plan': async (parameters) => {
+      await mustLieOutside(bench.options.home, parameters.destination);
       bench.cases().exhibitToAcquire(parameters.caseId, parameters.exhibitId);
       return planAcquisition(parameters);
     },
     'acquire.interrupted': ({ path }) => interruptedAcquisitions(path),
-    'acquire.start': ({ ceremonyId, parameters }) => {
+    'acquire.start': async ({ ceremonyId, parameters }) => {
+      await mustLieOutside(bench.options.home, parameters.destination);
       const cases = bench.cases();
       const exhibit = cases.exhibitToAcquire(parameters.caseId, parameters.exhibitId);
       const approval = bench.ceremonies().redeem(ceremonyId, 'acquire', parameters);

@@ -1,5 +1,6 @@
 import type { log } from '../../../src-preload/contract/oplog.ts';
 import type { Bench } from '../../engine/bench.ts';
+import { mustLieOutside } from '../outsideHome.ts';
 import type { Handlers } from './types.ts';
 
 export function logHandlers(bench: Bench): Handlers<keyof typeof log> {
@@ -12,7 +13,8 @@ export function logHandlers(bench: Bench): Handlers<keyof typeof log> {
       const { verdict, checks } = await stored().verify(bench.station.logAnchors());
       return { verdict, checks: [...checks] };
     },
-    'log.export': ({ path }) => {
+    'log.export': async ({ path }) => {
+      await mustLieOutside(bench.options.home, path);
       const { person, cosigner } = bench.openSession();
       const authority = bench.station.authorityCertificate();
       return stored().exportBundle({
