@@ -36,6 +36,21 @@ export function ImageInspector({
         <Verdict verdict={image.imageVerdict} of={t('image.imageVerdict.of')} />
         <Verdict verdict={image.sourceVerdict} of={t('image.sourceVerdict.of')} />
       </InspectorSection>
+      {image.badRanges.length > 0 && (
+        <InspectorSection title={t('image.badRanges')}>
+          <ul className={styles.list}>
+            {image.badRanges.map((range) => (
+              <li key={range.offset}>
+                {t('image.badRange', {
+                  offset: count(range.offset),
+                  length: count(range.length),
+                  errno: range.errno,
+                })}
+              </li>
+            ))}
+          </ul>
+        </InspectorSection>
+      )}
       <InspectorSection title={t('image.hashes')}>
         <ImageHashes image={image} />
       </InspectorSection>
@@ -67,21 +82,6 @@ export function ImageInspector({
           ))}
         </ul>
       </InspectorSection>
-      {image.badRanges.length > 0 && (
-        <InspectorSection title={t('image.badRanges')}>
-          <ul className={styles.list}>
-            {image.badRanges.map((range) => (
-              <li key={range.offset}>
-                {t('image.badRange', {
-                  offset: count(range.offset),
-                  length: count(range.length),
-                  errno: range.errno,
-                })}
-              </li>
-            ))}
-          </ul>
-        </InspectorSection>
-      )}
     </Inspector>
   );
 }

@@ -6,7 +6,7 @@ import './withoutEval.ts';
 import type { SealbenchBridge } from '../../../src-preload/contract/bridge.ts';
 import { type CallKey, contract, type Role, type Session } from '../../../src-preload/contract/index.ts';
 import { type AnyHandlers, makeHandlers } from './handlers.ts';
-import { Refusal } from './replies.ts';
+import { Refusal, refuse } from './replies.ts';
 import { ACCOUNTS, MORNING } from './samples.ts';
 
 export interface Scenario {
@@ -58,7 +58,8 @@ async function answer(key: CallKey, handlers: AnyHandlers, rawInput: unknown, sc
     return { ok: false, error: { kind: 'usage', code: 'usage.bad-input', details } };
   }
   try {
-    return { ok: true, value: handlers[key](parsed.data) };
+    const handler = handlers[key] ?? refuse('bridge.not-here', { call: key });
+    return { ok: true, value: handler(parsed.data) };
   } catch (thrown) {
     if (thrown instanceof Refusal) return { ok: false, error: thrown.wire };
     throw thrown;
