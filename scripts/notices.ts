@@ -62,7 +62,9 @@ function noticeOf(name: string): readonly string[] {
 /** Foreign code compiled to WebAssembly: one folder each, with its licence as `COPYING`. */
 function compiledIn(): readonly string[] {
   const folder = join(projectRoot, 'resources', 'wasm');
-  return readdirSync(folder).flatMap((name) => {
+  // Only foreign code has a licence of its own there.
+  const foreign = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'COPYING')));
+  return foreign.flatMap((name) => {
     const text = readFileSync(join(folder, name, 'COPYING'), 'utf8').trim();
     return ['', RULE, `${name} (compiled to WebAssembly)`, RULE, '', text];
   });

@@ -1,10 +1,10 @@
 /**
- * Digests of what streams by. SHA-256 is the runtime's own; SM3 (GB/T 32905-2016) of a stream comes from hash-wasm,
- * because the BoringSSL inside Electron has none; `sm3` is for short texts.
+ * Digests of what streams by. SHA-256 is the runtime's own; SM3 (GB/T 32905-2016) of a stream is WebAssembly of our
+ * own, because the BoringSSL inside Electron has none; `sm3` is for short texts.
  */
 import { createHash } from 'node:crypto';
-import { createSM3 } from 'hash-wasm';
 import { type Sha256Hex, sha256Hex } from './brands.ts';
+import { sm3Stream } from './sm3Stream.ts';
 
 /** Takes bytes in order and gives one digest, once, as lower-case hexadecimal. */
 export interface RunningDigest {
@@ -18,13 +18,6 @@ export function sha256Of(...parts: readonly (Uint8Array | string)[]): Sha256Hex 
   return sha256Hex(hash.digest('hex'));
 }
 
-export async function runningSm3(): Promise<RunningDigest> {
-  const hash = await createSM3();
-  hash.init();
-  return {
-    update: (bytes) => {
-      hash.update(bytes);
-    },
-    hex: () => hash.digest('hex'),
-  };
+export function runningSm3(): RunningDigest {
+  return sm3Stream();
 }

@@ -12,8 +12,8 @@ const VECTORS: readonly [HashName, string, string][] = [
 ];
 
 describe('hashes', () => {
-  it.each(VECTORS)('%s of "%s" is the published value', async (name, text, digest) => {
-    const stream = await createHashStream(name);
+  it.each(VECTORS)('%s of "%s" is the published value', (name, text, digest) => {
+    const stream = createHashStream(name);
     for (const byte of new TextEncoder().encode(text)) stream.update(Uint8Array.of(byte));
     expect(stream.hex()).toBe(digest);
   });

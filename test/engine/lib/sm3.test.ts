@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sm3, toHex, utf8 } from '../../../src-main/engine/lib/index.ts';
+import { runningSm3, sm3, toHex, utf8 } from '../../../src-main/engine/lib/index.ts';
 import { temporaryFolder } from '../../support/folders.ts';
 import { hasTool, run } from '../../support/stockTools.ts';
 
@@ -22,4 +22,28 @@ test.skipIf(!hasTool('openssl'))('texts of any length give the digest that OpenS
     }),
     { seed: 32905, numRuns: 40 },
   );
+});
+
+test('a stream gives the same digest however it is cut into pieces', () => {
+  fc.assert(
+    fc.property(fc.array(fc.uint8Array({ maxLength: 200 }), { maxLength: 8 }), (pieces) => {
+      const stream = runningSm3();
+      for (const piece of pieces) stream.update(piece);
+      expect(stream.hex()).toBe(toHex(sm3(Uint8Array.from(pieces.flatMap((piece) => [...piece])))));
+    }),
+    { seed: 32905 },
+  );
+});
+
+test.skipIf(!hasTool('openssl'))('a stream longer than its buffer gives the digest that OpenSSL gives', () => {
+  const folder = temporaryFolder();
+  for (const length of [32_767, 32_768, 32_769, 65_536, 1_000_003]) {
+    const message = Uint8Array.from({ length }, (_, index) => (index * 7919) >> 3);
+    const stream = runningSm3();
+    stream.update(message.subarray(0, 1000));
+    stream.update(message.subarray(1000));
+    writeFileSync(join(folder, 'message'), message);
+    const { output } = run('openssl', ['dgst', '-sm3', '-r', 'message'], folder);
+    expect(stream.hex()).toBe(output.slice(0, 64));
+  }
 });

@@ -116,7 +116,7 @@ function hashing(file: TreeFile, passed: Map<string, Digests>): TreeFile {
   return {
     ...file,
     async *open() {
-      const sm3 = await runningSm3();
+      const sm3 = runningSm3();
       const sha256 = file.sha256 === undefined ? createHash('sha256') : null;
       for await (const chunk of file.open()) {
         sm3.update(chunk);

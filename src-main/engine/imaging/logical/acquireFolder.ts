@@ -40,7 +40,7 @@ export async function acquireFolder(tools: AcquireTools, facts: SourceFacts, job
       verdict = await readBackBag(folder + PARTIAL, hashes, pipeline, job);
     }
     job.signal.throwIfAborted();
-    const digests = await digestsOf(hashes, content);
+    const digests = digestsOf(hashes, content);
     const tagManifest = { path: join(folder, TAG_MANIFEST), sizeBytes: content.length, sha256: digests.sha256 ?? null };
     return {
       unfinished: [folder],
@@ -129,10 +129,10 @@ function information({ approval, clock, exhibit, version }: AcquireTools, bytes:
   ] as const;
 }
 
-async function digestsOf(hashes: readonly HashName[], content: Uint8Array): Promise<Hashes> {
+function digestsOf(hashes: readonly HashName[], content: Uint8Array): Hashes {
   const digests: [HashName, string][] = [];
   for (const name of hashes) {
-    const stream = await createHashStream(name);
+    const stream = createHashStream(name);
     stream.update(content);
     digests.push([name, stream.hex()]);
   }

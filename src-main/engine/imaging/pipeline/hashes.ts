@@ -12,8 +12,8 @@ export interface HashStream extends RunningDigest {
   soFar(): string | null;
 }
 
-export async function createHashStream(name: HashName): Promise<HashStream> {
-  if (name === 'sm3') return { ...(await runningSm3()), soFar: () => null };
+export function createHashStream(name: HashName): HashStream {
+  if (name === 'sm3') return { ...runningSm3(), soFar: () => null };
   const hash = createHash(name);
   return {
     update: (bytes) => void hash.update(bytes),

@@ -31,14 +31,14 @@ async function carryOut(order: Order): Promise<unknown> {
       return streams.get(order.hash)?.soFar() ?? null;
     case 'digests': {
       const digests = [...streams].map(([name, stream]) => [name, stream.hex()] as const);
-      await beginHashes();
+      beginHashes();
       return Object.fromEntries(digests);
     }
     case 'open-file':
       file = {
         handle: await open(order.path, 'r'),
         at: 0,
-        hash: await createHashStream('sha256'),
+        hash: createHashStream('sha256'),
         window: Buffer.allocUnsafe(FILE_WINDOW_BYTES),
       };
       return null;
@@ -69,12 +69,12 @@ async function closeFile(): Promise<string> {
   return digest;
 }
 
-async function beginHashes(): Promise<void> {
-  for (const name of hashes) streams.set(name, await createHashStream(name));
+function beginHashes(): void {
+  for (const name of hashes) streams.set(name, createHashStream(name));
 }
 
-async function begin(): Promise<void> {
-  await beginHashes();
+function begin(): void {
+  beginHashes();
   // One order after the other, as they came: a hash stream must see its slots in order.
   let last: Promise<void> = Promise.resolve();
   port?.on('message', (order: Order) => {
@@ -88,4 +88,4 @@ async function begin(): Promise<void> {
   });
 }
 
-void begin();
+begin();

@@ -51,7 +51,7 @@ export async function compareDigests(
   for (const { entry, listed } of toCompare) {
     const digests = new Map<string, RunningDigest>();
     for (const { manifest } of listed) {
-      digests.set(manifest.algorithm, digests.get(manifest.algorithm) ?? (await running(manifest.algorithm)));
+      digests.set(manifest.algorithm, digests.get(manifest.algorithm) ?? running(manifest.algorithm));
     }
     for await (const chunk of tree.read(entry.path)) {
       await job.whilePaused();
@@ -80,7 +80,7 @@ export async function compareDigests(
   return findings;
 }
 
-async function running(algorithm: string): Promise<RunningDigest> {
+function running(algorithm: string): RunningDigest {
   if (algorithm === 'sm3') return runningSm3();
   const hash = createHash(algorithm);
   return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest('hex') };

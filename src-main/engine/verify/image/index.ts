@@ -64,7 +64,7 @@ export async function checkImage(
   checkSegments(folder, record, digests, checks);
   job.step('verify.image', record.image.sizeBytes);
   const running = new Map<(typeof HASH_NAMES)[number], RunningDigest>();
-  for (const name of HASH_NAMES) if (record.hashes[name] !== undefined) running.set(name, await startHash(name));
+  for (const name of HASH_NAMES) if (record.hashes[name] !== undefined) running.set(name, startHash(name));
   const paths = record.image.segments.map(({ name }) => `${folder}/${name}`);
   try {
     let done = 0;
@@ -109,7 +109,7 @@ async function* rawContent(tree: ReadableTree, paths: readonly string[]): AsyncG
   for (const path of paths) yield* tree.read(path);
 }
 
-async function startHash(name: (typeof HASH_NAMES)[number]): Promise<RunningDigest> {
+function startHash(name: (typeof HASH_NAMES)[number]): RunningDigest {
   if (name === 'sm3') return runningSm3();
   const hash = createHash(name);
   return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest('hex') };
