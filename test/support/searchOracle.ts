@@ -2,7 +2,7 @@
  * Says by reading every message which ones a query means. Shares no code with the search: it is given the query as the
  * tree it was generated from, folds with its own rules and compares with plain string functions.
  */
-import { Converter } from 'opencc-js/t2cn';
+import * as opencc from 'opencc-js/t2cn';
 import type { MadeMessage } from './caseText.ts';
 
 export type OracleQuery =
@@ -12,7 +12,11 @@ export type OracleQuery =
   | { readonly kind: 'and' | 'or'; readonly parts: readonly OracleQuery[] }
   | { readonly kind: 'not'; readonly part: OracleQuery };
 
-const simplify = Converter({ from: 't', to: 'cn' });
+/** The package's own types name files that TypeScript's module resolution does not find. */
+interface OpenCc {
+  Converter(options: { readonly from: string; readonly to: string }): (text: string) => string;
+}
+const simplify = (opencc as unknown as OpenCc).Converter({ from: 't', to: 'cn' });
 
 const folded = new Map<string, string>();
 

@@ -27,7 +27,7 @@ describe('a session that was cut off', () => {
       const next = await station.signIn(...demo.proof('auditor'));
       const { entries } = next.log.page({ offset: 0, limit: 9, act: 'session.cut-off', actor: null });
       expect(entries).toMatchObject([{ outcome: 'failed', actor: 'operator' }]);
-      expect(JSON.parse(entries[0]?.text ?? '').subject).toMatchObject({ unfinished: [cut] });
+      expect(JSON.parse(entries[0]?.text ?? '')).toMatchObject({ subject: { unfinished: [cut] } });
       expect((await next.log.verify()).verdict).toBe('matched');
       next.close();
       const after = await station.signIn(...demo.proof('auditor'));
