@@ -76,7 +76,7 @@ function requestColumns(t: Translate, caseNumber: (id: string) => string): reado
     {
       id: 'number',
       header: t('request.number'),
-      width: 64,
+      width: 80,
       numeric: true,
       value: (row) => row.registerNumber,
       cell: (row) => <a href={link('requests', row.id)}>{row.registerNumber}</a>,
@@ -86,7 +86,7 @@ function requestColumns(t: Translate, caseNumber: (id: string) => string): reado
     {
       id: 'state',
       header: t('request.state'),
-      width: 176,
+      width: 208,
       value: (row) => t(`retrieval.state.${row.state}`),
       cell: (row) => (
         <Toned tone={row.emergency && row.state !== 'closed' ? 'attention' : null}>
@@ -97,7 +97,7 @@ function requestColumns(t: Translate, caseNumber: (id: string) => string): reado
     {
       id: 'waits',
       header: t('request.waits'),
-      width: 248,
+      width: 216,
       value: waits,
       cell: (row) =>
         ownStep(row) === null ? (
