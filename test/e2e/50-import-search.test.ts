@@ -236,6 +236,15 @@ describe('a complaint, from the exported chat to the words that were said', () =
     expect(window.stderr()).not.toContain('Content Security Policy');
   });
 
+  it('proves a record against the original that was kept and the root that was logged', async () => {
+    const inspector = page().getByRole('complementary');
+    await inspector.getByRole('button', { name: t('search.proof.show') }).click();
+    await inspector.getByText(t('search.proof.path')).waitFor();
+    expect(await inspector.getByText(t('verdict.matched'), { exact: true }).count()).toBe(2);
+    expect(await inspector.getByText('2026-10-03 09:16:40', { exact: true }).count()).toBe(1);
+    await look('50-search-proof');
+  });
+
   it('says where a query is wrong', async () => {
     await field(t('search.query')).fill('客户 (投诉');
     await press(t('search.run'));

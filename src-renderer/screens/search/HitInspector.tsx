@@ -1,4 +1,4 @@
-/** The record that is looked at: its text, inert; its times; its hash; and the conversation around it. */
+/** The record that is looked at: its text, inert; its times; its hash and proof; and the conversation around it. */
 import type { ReactNode } from 'react';
 import type { SearchHit } from '../../../src-preload/contract/index.ts';
 import { useMessages, useOptionalMessages } from '../../app/messages.ts';
@@ -8,6 +8,7 @@ import { Hash } from '../../components/Hash.tsx';
 import { Inspector, InspectorSection } from '../../components/Inspector.tsx';
 import { Time } from '../../components/Time.tsx';
 import { ConversationAround } from './ConversationAround.tsx';
+import { RecordProof } from './RecordProof.tsx';
 
 interface Props {
   readonly hit: SearchHit;
@@ -45,6 +46,9 @@ export function HitInspector({ hit, grantId, onPick, onClose }: Props): ReactNod
       <InspectorSection title={t('search.raw')}>
         <Hash algorithm="sha256" value={hit.rawSha256} />
         <p className="dim small">{t('search.raw.what')}</p>
+      </InspectorSection>
+      <InspectorSection title={t('search.proof')}>
+        <RecordProof grantId={grantId} messageId={hit.id} />
       </InspectorSection>
       <InspectorSection title={t('search.around')}>
         <ConversationAround hit={hit} grantId={grantId} onPick={onPick} />
