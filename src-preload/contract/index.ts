@@ -56,5 +56,6 @@ export * from './records.ts';
 export * from './retrieval.ts';
 export * from './search.ts';
 export * from './shapes.ts';
+export * from './sourceWords.ts';
 export * from './station.ts';
 export * from './window.ts';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { call, EVIDENCE_ROLES } from './define.ts';
 import { started } from './jobs.ts';
 import { byteCount, id, path, sha256, utcMs } from './shapes.ts';
+import { DATE_ORDERS, MAPPED_FIELDS } from './sourceWords.ts';
 
 const details = z.record(z.string(), z.union([z.string(), z.number()]));
 const part = z.strictObject({ file: z.string(), member: z.string().nullable() });
@@ -31,15 +32,12 @@ export const intakeOptions = z.strictObject({
   encoding: z.string().max(40).optional(),
   /** IANA name or offset of the wall clocks in the source. */
   zone: z.string().max(60).optional(),
-  dateOrder: z.enum(['ymd', 'dmy', 'mdy', 'ydm']).optional(),
+  dateOrder: z.enum(DATE_ORDERS).optional(),
   format: z.string().max(60).optional(),
   /** Columns of a generic table by field; for JSON also where the records stand, e.g. `data.items[]`. */
   mapping: z
     .strictObject({
-      fields: z.partialRecord(
-        z.enum(['text', 'time', 'sender', 'senderName', 'conversation', 'id', 'type', 'sequence']),
-        z.string().max(200),
-      ),
+      fields: z.partialRecord(z.enum(MAPPED_FIELDS), z.string().max(200)),
       path: z.string().max(200).optional(),
     })
     .optional(),

@@ -1,8 +1,8 @@
 /** What every reader promises, tested the same way for each: a new reader is one call and its fixtures. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FormatId } from '../../src-main/engine/intake/formats.ts';
 import { rangeOf, type SourceFile } from '../../src-main/engine/intake/source/sourceFile.ts';
+import type { FormatId } from '../../src-preload/contract/sourceWords.ts';
 import { memoryFile, type Outcome, readFile } from './intakeFiles.ts';
 
 export interface ReaderFixture {

@@ -1,6 +1,7 @@
 /** Which files of a source can be read, and by which reader: decided by content, with the reason. */
+
+import type { FormatId } from '../../../src-preload/contract/sourceWords.ts';
 import { EvidenceError } from '../lib/index.ts';
-import type { FormatId } from './formats.ts';
 import { type Head, headFor } from './head.ts';
 import type { Detection, Reader } from './reader.ts';
 import { READERS } from './readers/index.ts';

@@ -21,8 +21,7 @@ export {
   NOT_PERFORMED,
 } from './completeness/finding.ts';
 export { type DetectedPart, type DetectedSource, detectSource } from './detectSource.ts';
-export { FORMATS, type FormatId } from './formats.ts';
-export { MAPPED_FIELDS, type MappedField, type TableMapping } from './mapping.ts';
+export type { TableMapping } from './mapping.ts';
 export * from './model.ts';
 export type { Assumption, Declaration, Detection, Numbering, ReadOptions, RecordSink } from './reader.ts';
 export { unwrapWeComKey } from './readers/wecom-archive/index.ts';
@@ -31,6 +30,5 @@ export { rangeOf, type SourceFile } from './source/sourceFile.ts';
 export * from './store/index.ts';
 export { summariseApart } from './summariseApart.ts';
 export { type PathSummary, type SourceSummary, type SummaryTime, summarise } from './summary.ts';
-export { ENCODINGS, type Encoding } from './text/encodings.ts';
 export { orderMs, type RecordedTime, type TimeKind, type TimePrecision } from './time/recordedTime.ts';
 export { type IntakeWarning, WARNING_CODES, type WarningCode } from './warnings.ts';

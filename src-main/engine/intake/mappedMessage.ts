@@ -1,9 +1,11 @@
 /** One record of a table or of JSON that no reader knows, as a message, by a mapping of its fields. */
-import type { MappedField, TableMapping } from './mapping.ts';
+
+import type { DateOrder, MappedField } from '../../../src-preload/contract/sourceWords.ts';
+import type { TableMapping } from './mapping.ts';
 import { messageOf } from './message.ts';
 import type { Message, MessageType, Place } from './model.ts';
 import { MESSAGE_TYPES } from './model.ts';
-import type { DateOrder, Reading, RecordSink } from './reader.ts';
+import type { Reading, RecordSink } from './reader.ts';
 import type { Roster } from './roster.ts';
 import { type DateNumbers, DateOrderSurvey, dateMsIn, settleDateOrder } from './time/dateOrder.ts';
 import { parseDateTime, wallTime } from './time/dateTime.ts';

@@ -1,15 +1,5 @@
 /** Which column, or which member of an object, means what: for tables and JSON that no reader knows. */
-export const MAPPED_FIELDS = [
-  'text',
-  'time',
-  'sender',
-  'senderName',
-  'conversation',
-  'id',
-  'type',
-  'sequence',
-] as const;
-export type MappedField = (typeof MAPPED_FIELDS)[number];
+import { MAPPED_FIELDS, type MappedField } from '../../../src-preload/contract/sourceWords.ts';
 
 export interface TableMapping {
   /** Column titles; a member of a member is written `author.name`. */

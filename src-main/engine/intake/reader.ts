@@ -2,14 +2,13 @@
  * The one interface of all readers. A reader recognises a format by the first bytes of a file and turns the file into
  * messages; it stores nothing and remembers no more than names. What it gives is somebody else's to keep: a `RecordSink`.
  */
+import type { DateOrder, Encoding, FormatId } from '../../../src-preload/contract/sourceWords.ts';
 import type { ErrorDetails } from '../lib/index.ts';
-import type { FormatId } from './formats.ts';
 import type { Head } from './head.ts';
 import type { TableMapping } from './mapping.ts';
 import type { Conversation, Message, Person, Place } from './model.ts';
 import type { SourceFile } from './source/sourceFile.ts';
 import type { EncodingFinding } from './text/detectEncoding.ts';
-import type { Encoding } from './text/encodings.ts';
 import type { NamedZone } from './time/zones.ts';
 import type { WarningSink } from './warnings.ts';
 
@@ -56,9 +55,6 @@ export interface ReadOptions {
   readonly mapping?: TableMapping;
   readonly signal?: AbortSignal;
 }
-
-export const DATE_ORDERS = ['ymd', 'dmy', 'mdy', 'ydm'] as const;
-export type DateOrder = (typeof DATE_ORDERS)[number];
 
 /** One file, with those that belong to it, being read. */
 export interface Reading {

@@ -4,12 +4,12 @@
  */
 
 import { createHash } from 'node:crypto';
+import type { FormatId } from '../../../src-preload/contract/sourceWords.ts';
 import { type Sha256Hex, sha256Hex } from '../lib/index.ts';
 import { sealRecord } from './canonicalForm.ts';
 import { CompletenessCheck } from './completeness/certificate.ts';
 import type { CheckOutcome } from './completeness/finding.ts';
 import { type DetectedPart, detectSource } from './detectSource.ts';
-import type { FormatId } from './formats.ts';
 import type { Conversation, Message, MessageType, Person, Place } from './model.ts';
 import type { Assumption, Declaration, Detection, ReadOptions, RecordSink } from './reader.ts';
 import { readPart } from './readSource.ts';

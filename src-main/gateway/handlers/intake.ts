@@ -1,7 +1,8 @@
 import type { CallParsed } from '../../../src-preload/contract/index.ts';
 import { type intake, pathSummary } from '../../../src-preload/contract/intake.ts';
+import { ENCODINGS, FORMATS } from '../../../src-preload/contract/sourceWords.ts';
 import type { Bench } from '../../engine/bench.ts';
-import { detectSource, ENCODINGS, FORMATS, type ReadOptions, summariseApart } from '../../engine/intake/index.ts';
+import { detectSource, type ReadOptions, summariseApart } from '../../engine/intake/index.ts';
 import { intakesOf } from '../../engine/intake/store/index.ts';
 import { RefusedError } from '../../engine/lib/index.ts';
 import { importJob } from '../../engine/search/index.ts';

@@ -1,6 +1,7 @@
 /** Where bytes stop making sense in an encoding, so that damage is reported with its place. */
 import { isUtf8 } from 'node:buffer';
-import { type Encoding, isStateful, unitBytes } from './encodings.ts';
+import type { Encoding } from '../../../../src-preload/contract/sourceWords.ts';
+import { isStateful, unitBytes } from './encodings.ts';
 
 /** Index of the first byte that cannot be decoded; -1 when all can. Only for text that decodes to a U+FFFD. */
 export function firstBrokenByte(bytes: Uint8Array, encoding: Encoding): number {

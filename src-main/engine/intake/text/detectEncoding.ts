@@ -4,10 +4,11 @@
  * of common characters among the encodings in which the bytes make sense at all.
  */
 import { isAscii, isUtf8 } from 'node:buffer';
+import type { Encoding } from '../../../../src-preload/contract/sourceWords.ts';
 import type { SourceFile } from '../source/sourceFile.ts';
 import { scanUtf8 } from './brokenBytes.ts';
 import { commonShare, type Script } from './commonCharacters.ts';
-import { decoderOf, type Encoding } from './encodings.ts';
+import { decoderOf } from './encodings.ts';
 
 export interface EncodingFinding {
   readonly encoding: Encoding;

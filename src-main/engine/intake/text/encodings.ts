@@ -1,30 +1,10 @@
 /**
- * The encodings that exports of the field come in, and how bytes of each become text.
+ * How bytes of each encoding become text.
  *
  * All but UTF-16 and UTF-32 keep ASCII bytes for ASCII characters at line ends, commas and quotation marks, so a
  * file is cut into lines and rows before it is decoded, and every piece knows its byte range.
  */
-export const ENCODINGS = [
-  'utf-8',
-  'gb18030',
-  'big5',
-  'utf-16le',
-  'utf-16be',
-  'utf-32le',
-  'utf-32be',
-  'hz',
-  'shift_jis',
-  'euc-jp',
-  'iso-2022-jp',
-  'euc-kr',
-  'iso-2022-kr',
-  'windows-1252',
-  'windows-1251',
-  'koi8-r',
-  'ibm866',
-  'x-mac-cyrillic',
-] as const;
-export type Encoding = (typeof ENCODINGS)[number];
+import type { Encoding } from '../../../../src-preload/contract/sourceWords.ts';
 
 /** Bytes of one code unit; files of 2 and 4 are turned into UTF-8 on the way (`transcode.ts`). */
 export function unitBytes(encoding: Encoding): 1 | 2 | 4 {

@@ -3,11 +3,12 @@
  * UTF-16 and UTF-32 are turned into UTF-8 on the way, and every range is led back to the bytes of the file.
  */
 
+import type { Encoding } from '../../../../src-preload/contract/sourceWords.ts';
 import { LIMITS } from '../limits.ts';
 import type { Place, SourcePart } from '../model.ts';
 import type { SourceFile } from '../source/sourceFile.ts';
 import type { EncodingFinding } from './detectEncoding.ts';
-import { type Decode, decoderOf, type Encoding, hasTrailBytes, unitBytes } from './encodings.ts';
+import { type Decode, decoderOf, hasTrailBytes, unitBytes } from './encodings.ts';
 
 export interface TextInput {
   readonly part: SourcePart;

@@ -3,7 +3,8 @@
  * An order that makes impossible dates is out; of the rest the one with the fewest steps back in time, then the
  * shortest span, is taken. Where two orders remain equal it is a guess, and said to be one.
  */
-import type { DateOrder, Reading } from '../reader.ts';
+import type { DateOrder } from '../../../../src-preload/contract/sourceWords.ts';
+import type { Reading } from '../reader.ts';
 import { wallMsOf } from './dateTime.ts';
 
 export type DateNumbers = readonly [string, string, string];

@@ -2,6 +2,7 @@
 import { NativeSelect } from '@mantine/core';
 import { type ReactNode, useMemo } from 'react';
 import type { SourceDetection } from '../../../../src-preload/contract/index.ts';
+import { FORMATS } from '../../../../src-preload/contract/index.ts';
 import { call } from '../../../app/engine.ts';
 import { type Translate, useMessages } from '../../../app/messages.ts';
 import { useAction } from '../../../app/useCall.ts';
@@ -11,7 +12,6 @@ import { shortBytes, useMeasures } from '../../../components/measures.ts';
 import { StepActions } from '../../../components/StepActions.tsx';
 import type { Column } from '../../../components/table/columns.ts';
 import { EvidenceTable } from '../../../components/table/EvidenceTable.tsx';
-import { FORMATS } from './formats.ts';
 import styles from './sources.module.css';
 import type { StepProps } from './stepProps.ts';
 import { type IntakeWords, placeOf, useIntakeWords } from './useIntakeWords.ts';

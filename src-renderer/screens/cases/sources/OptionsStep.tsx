@@ -1,9 +1,10 @@
 /** What the source does not say of itself. What a person says here is recorded with the import as an assumption. */
 import { Autocomplete, Button, NativeSelect, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { DATE_ORDERS, ENCODINGS, MAPPED_FIELDS } from '../../../../src-preload/contract/index.ts';
 import { useMessages } from '../../../app/messages.ts';
 import { FieldRow, FormActions } from '../../../components/form/fields.tsx';
-import { DATE_ORDERS, ENCODINGS, type ImportWay, isGeneric, MAPPED_FIELDS, optionsStand, ZONES } from './importWay.ts';
+import { type ImportWay, isGeneric, optionsStand, ZONES } from './importWay.ts';
 import styles from './sources.module.css';
 import type { StepProps } from './stepProps.ts';
 

@@ -1,49 +1,16 @@
 /** What the import wizard has gathered so far; kept as a draft until the job runs. */
-import { type CallInput, intakeOptions, type SourceDetection } from '../../../../src-preload/contract/index.ts';
+import {
+  type CallInput,
+  type DateOrder,
+  intakeOptions,
+  type MappedField,
+  type SourceDetection,
+} from '../../../../src-preload/contract/index.ts';
 
 export type IntakeOptions = CallInput<'import.start'>['options'];
-type Mapping = NonNullable<IntakeOptions['mapping']>;
-export type MappedField = keyof Mapping['fields'];
-export type DateOrder = NonNullable<IntakeOptions['dateOrder']>;
-
-export const DATE_ORDERS: readonly DateOrder[] = ['ymd', 'dmy', 'mdy', 'ydm'];
-
-/** As the field meets them, most frequent first. */
-export const ENCODINGS = [
-  'utf-8',
-  'gb18030',
-  'big5',
-  'utf-16le',
-  'utf-16be',
-  'utf-32le',
-  'utf-32be',
-  'hz',
-  'shift_jis',
-  'euc-jp',
-  'iso-2022-jp',
-  'euc-kr',
-  'iso-2022-kr',
-  'windows-1252',
-  'windows-1251',
-  'koi8-r',
-  'ibm866',
-  'x-mac-cyrillic',
-] as const;
 
 /** Offered while one types; any IANA name or offset is taken. */
 export const ZONES = ['Asia/Shanghai', 'Asia/Hong_Kong', 'Asia/Taipei', 'Asia/Tokyo', 'Europe/London', 'UTC', '+08:00'];
-
-/** The text first: without it nothing can be read. */
-export const MAPPED_FIELDS: readonly MappedField[] = [
-  'text',
-  'time',
-  'sender',
-  'senderName',
-  'conversation',
-  'id',
-  'type',
-  'sequence',
-];
 
 const GENERIC: ReadonlySet<string> = new Set(['generic-table', 'generic-json']);
 

@@ -1,9 +1,10 @@
 /** JSON by a mapping: the person's, else one guessed from the first records and recorded as such. */
+
+import type { MappedField } from '../../../../../src-preload/contract/sourceWords.ts';
 import { EvidenceError } from '../../../lib/index.ts';
 import { asObject } from '../../json/members.ts';
 import { readJson } from '../../json/readJson.ts';
 import { mappedMessage, recordMapping, settleTimes } from '../../mappedMessage.ts';
-import type { MappedField } from '../../mapping.ts';
 import type { Reading } from '../../reader.ts';
 import { Roster } from '../../roster.ts';
 import { lost } from '../../warnings.ts';

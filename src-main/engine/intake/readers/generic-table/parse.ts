@@ -1,7 +1,9 @@
 /** CSV, TSV and XLSX by a mapping: the person's, else one guessed from the titles and recorded as such. */
+
+import { MAPPED_FIELDS, type MappedField } from '../../../../../src-preload/contract/sourceWords.ts';
 import { EvidenceError } from '../../../lib/index.ts';
 import { mappedMessage, recordMapping, settleTimes } from '../../mappedMessage.ts';
-import { guessMapping, MAPPED_FIELDS, type MappedField, type TableMapping } from '../../mapping.ts';
+import { guessMapping, type TableMapping } from '../../mapping.ts';
 import type { Reading } from '../../reader.ts';
 import { Roster } from '../../roster.ts';
 import { readTable } from '../../table/readTable.ts';

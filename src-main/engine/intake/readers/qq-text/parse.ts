@@ -1,7 +1,8 @@
 /** QQ text as messages. Notices that a chat window shows between messages have no time of their own and stay undated. */
+import type { DateOrder } from '../../../../../src-preload/contract/sourceWords.ts';
 import { messageOf } from '../../message.ts';
 import type { Place } from '../../model.ts';
-import type { DateOrder, Reading } from '../../reader.ts';
+import type { Reading } from '../../reader.ts';
 import { Roster } from '../../roster.ts';
 import { bodyOf, readLines, surveyLines } from '../../text/readLines.ts';
 import { DateOrderSurvey, dateMsIn, settleDateOrder } from '../../time/dateOrder.ts';

@@ -2,9 +2,10 @@
  * A WhatsApp export as messages. Read twice: first for the order of day, month and year, decided over the whole file, and
  * for the names; then for the messages.
  */
+import type { DateOrder } from '../../../../../src-preload/contract/sourceWords.ts';
 import { messageOf } from '../../message.ts';
 import type { MessageParts, Place } from '../../model.ts';
-import type { DateOrder, Reading } from '../../reader.ts';
+import type { Reading } from '../../reader.ts';
 import { Roster } from '../../roster.ts';
 import { bodyOf, readLines, surveyLines } from '../../text/readLines.ts';
 import { DateOrderSurvey, dateMsIn, settleDateOrder } from '../../time/dateOrder.ts';
