@@ -1,17 +1,17 @@
 import type { ReactNode } from 'react';
 import type { RequestDetail } from '../../../src-preload/contract/index.ts';
 import { useMessages } from '../../app/messages.ts';
+import { usePersonNames } from '../../app/people.ts';
 import { Facts } from '../../components/Facts.tsx';
 import { Hash } from '../../components/Hash.tsx';
 import { useMeasures } from '../../components/measures.ts';
 import { Section } from '../../components/Screen.tsx';
 import { Time } from '../../components/Time.tsx';
 import styles from './requests.module.css';
-import { usePeople } from './usePeople.ts';
 
 export function ConsentsSection({ consents }: { readonly consents: RequestDetail['consents'] }): ReactNode {
   const t = useMessages();
-  const people = usePeople();
+  const people = usePersonNames();
   const { exactBytes } = useMeasures();
   return (
     <Section title={t('request.consents')}>

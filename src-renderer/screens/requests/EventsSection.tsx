@@ -2,6 +2,7 @@
 import { type ReactNode, useMemo } from 'react';
 import type { RequestEvent } from '../../../src-preload/contract/index.ts';
 import { type Translate, useMessages, useOptionalMessages } from '../../app/messages.ts';
+import { type PersonNames, usePersonNames } from '../../app/people.ts';
 import { link } from '../../app/router.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Section } from '../../components/Screen.tsx';
@@ -9,14 +10,13 @@ import { Time } from '../../components/Time.tsx';
 import { Toned } from '../../components/Toned.tsx';
 import type { Column } from '../../components/table/columns.ts';
 import { EvidenceTable } from '../../components/table/EvidenceTable.tsx';
-import { type People, usePeople } from './usePeople.ts';
 
 const ROWS_SHOWN = 14;
 
 export function EventsSection({ events }: { readonly events: readonly RequestEvent[] }): ReactNode {
   const t = useMessages();
   const known = useOptionalMessages();
-  const people = usePeople();
+  const people = usePersonNames();
   const columns = useMemo(() => {
     const decisionOf = ({ decision }: RequestEvent): string =>
       known(`request.decision.${decision}`) ?? known(`retrieval.task.${decision}`) ?? decision;
@@ -39,7 +39,7 @@ export function EventsSection({ events }: { readonly events: readonly RequestEve
 
 function eventColumns(
   t: Translate,
-  people: People,
+  people: PersonNames,
   decisionOf: (event: RequestEvent) => string,
 ): readonly Column<RequestEvent>[] {
   return [

@@ -2,9 +2,9 @@
 import type { ReactNode } from 'react';
 import type { RequestDetail } from '../../../src-preload/contract/index.ts';
 import { useMessages } from '../../app/messages.ts';
+import { usePersonNames } from '../../app/people.ts';
 import { Facts } from '../../components/Facts.tsx';
 import { Section } from '../../components/Screen.tsx';
-import { usePeople } from './usePeople.ts';
 import { useScopeFacts } from './useScopeFacts.tsx';
 import type { ScopeWords } from './useScopeWords.ts';
 
@@ -16,7 +16,7 @@ export function FormSection({
   readonly words: ScopeWords;
 }): ReactNode {
   const t = useMessages();
-  const people = usePeople();
+  const people = usePersonNames();
   const scopeFacts = useScopeFacts(words);
   const { form } = detail;
   const yesNo = (yes: boolean): string => t(yes ? 'word.yes' : 'word.no');

@@ -7,11 +7,11 @@ import type { Form } from '../../components/form/useForm.ts';
 import { Message } from '../../components/Message.tsx';
 import type { GrantValues } from './grantValues.ts';
 import styles from './requests.module.css';
-import { usePeople } from './usePeople.ts';
+import { usePersonChoices } from './usePersonChoices.ts';
 
 export function GrantPersons({ form }: { readonly form: Form<GrantValues> }): ReactNode {
   const t = useMessages();
-  const people = usePeople();
+  const choicesOf = usePersonChoices();
   const { persons } = form.values;
 
   function put(username: string, level: Level | ''): void {
@@ -23,7 +23,7 @@ export function GrantPersons({ form }: { readonly form: Form<GrantValues> }): Re
     <>
       <p className="dim">{t('grant.persons.what')}</p>
       <div className={styles.persons}>
-        {people.choices(EVIDENCE_ROLES).map(({ value: username, label }) => (
+        {choicesOf(EVIDENCE_ROLES).map(({ value: username, label }) => (
           <NativeSelect
             key={username}
             label={label}

@@ -6,6 +6,7 @@ import type { GrantRecord } from '../../../src-preload/contract/index.ts';
 import { mayCall } from '../../app/access.ts';
 import { call } from '../../app/engine.ts';
 import { useMessages } from '../../app/messages.ts';
+import { usePersonNames } from '../../app/people.ts';
 import { go, link } from '../../app/router.ts';
 import { useSession } from '../../app/session.ts';
 import { Facts } from '../../components/Facts.tsx';
@@ -15,7 +16,6 @@ import { Section } from '../../components/Screen.tsx';
 import { Time } from '../../components/Time.tsx';
 import { Toned } from '../../components/Toned.tsx';
 import { useGrantFacts } from './useGrantFacts.tsx';
-import { usePeople } from './usePeople.ts';
 import type { ScopeWords } from './useScopeWords.ts';
 
 interface Props {
@@ -28,7 +28,7 @@ interface Props {
 export function GrantSection({ grant, requestId, words, onChanged }: Props): ReactNode {
   const t = useMessages();
   const { role, username } = useSession();
-  const people = usePeople();
+  const people = usePersonNames();
   const factsOf = useGrantFacts(words);
   const [asking, setAsking] = useState(false);
   const suspended = grant.state === 'suspended';

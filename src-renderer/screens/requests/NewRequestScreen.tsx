@@ -21,7 +21,7 @@ import { ErrorMessage, Message } from '../../components/Message.tsx';
 import { Screen } from '../../components/Screen.tsx';
 import { ScopeFields } from './ScopeFields.tsx';
 import { EMPTY_SCOPE, toScope } from './scopeValues.ts';
-import { usePeople } from './usePeople.ts';
+import { usePersonChoices } from './usePersonChoices.ts';
 import { useScopeWords } from './useScopeWords.ts';
 
 type BasisKind = RequestInput['basisKind'];
@@ -50,7 +50,7 @@ const DRAFT = 'request.new';
 
 export function NewRequestScreen({ caseId }: { readonly caseId: string | null }): ReactNode {
   const t = useMessages();
-  const people = usePeople();
+  const choicesOf = usePersonChoices();
   const cases = useCall('case.list', {});
   const open = (cases.value ?? []).filter((each) => each.state === 'open');
   const form = useForm({
@@ -186,7 +186,7 @@ export function NewRequestScreen({ caseId }: { readonly caseId: string | null })
               description={t('request.secondApprover.hint')}
               value={values.secondApprover}
               onChange={(event) => set({ secondApprover: event.currentTarget.value })}
-              data={[{ value: '', label: t('request.secondApprover.none') }, ...people.choices(['superior'])]}
+              data={[{ value: '', label: t('request.secondApprover.none') }, ...choicesOf(['superior'])]}
             />
           </FieldRow>
         </FieldGroup>

@@ -2,6 +2,7 @@
 import { type ReactNode, useMemo } from 'react';
 import type { RequestDetail, RequestTask } from '../../../src-preload/contract/index.ts';
 import { type Translate, useMessages } from '../../app/messages.ts';
+import { type PersonNames, usePersonNames } from '../../app/people.ts';
 import { link } from '../../app/router.ts';
 import { useSession } from '../../app/session.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -10,11 +11,10 @@ import { Time } from '../../components/Time.tsx';
 import { Toned } from '../../components/Toned.tsx';
 import type { Column } from '../../components/table/columns.ts';
 import { EvidenceTable } from '../../components/table/EvidenceTable.tsx';
-import { type People, usePeople } from './usePeople.ts';
 
 export function TasksSection({ detail }: { readonly detail: RequestDetail }): ReactNode {
   const t = useMessages();
-  const people = usePeople();
+  const people = usePersonNames();
   const { role, username } = useSession();
   const { id, tasks, nextSteps } = detail;
   const columns = useMemo(() => {
@@ -40,7 +40,7 @@ export function TasksSection({ detail }: { readonly detail: RequestDetail }): Re
 
 function taskColumns(
   t: Translate,
-  people: People,
+  people: PersonNames,
   linkOf: (task: RequestTask) => string | null,
 ): readonly Column<RequestTask>[] {
   return [

@@ -1,15 +1,15 @@
 /** A grant, exactly: bounds, people and levels, validity. */
 import type { GrantRecord } from '../../../src-preload/contract/index.ts';
 import { useMessages } from '../../app/messages.ts';
+import { usePersonNames } from '../../app/people.ts';
 import type { Fact } from '../../components/Facts.tsx';
 import { Time } from '../../components/Time.tsx';
-import { usePeople } from './usePeople.ts';
 import { useScopeFacts } from './useScopeFacts.tsx';
 import type { ScopeWords } from './useScopeWords.ts';
 
 export function useGrantFacts(words: ScopeWords): (grant: GrantRecord) => readonly Fact[] {
   const t = useMessages();
-  const people = usePeople();
+  const people = usePersonNames();
   const scopeFacts = useScopeFacts(words);
   return (grant) => [
     ...scopeFacts(grant.scope),

@@ -1,10 +1,9 @@
 /** 部门负责人审批: opinion, signature, time. */
-import { Radio } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useMessages } from '../../../app/messages.ts';
 import { LongTextField } from '../../../components/form/fields.tsx';
 import { useForm } from '../../../components/form/useForm.ts';
-import styles from '../requests.module.css';
+import { DecisionField } from '../DecisionField.tsx';
 import { SECRETS, SignFields, UNSIGNED } from '../SignFields.tsx';
 import { StepForm } from '../StepForm.tsx';
 import type { StepProps } from './stepProps.ts';
@@ -31,18 +30,12 @@ export function DecideStep({ detail: { id } }: StepProps): ReactNode {
       consequence={t('request.decide.consequence')}
       closed={form.values.decision === ''}
     >
-      <Radio.Group
-        label={t('request.decision')}
-        withAsterisk
+      <DecisionField
+        decisions={DECISIONS}
         value={form.values.decision}
-        onChange={(decision) => form.set({ decision: decision })}
-      >
-        <div className={styles.choices}>
-          {DECISIONS.map((decision) => (
-            <Radio key={decision} value={decision} label={t(`request.decision.${decision}`)} />
-          ))}
-        </div>
-      </Radio.Group>
+        onChange={(decision) => form.set({ decision })}
+        labelOf={(decision) => t(`request.decision.${decision}`)}
+      />
       <LongTextField form={form} name="opinion" label={t('request.opinion')} required />
       <SignFields form={form} />
     </StepForm>

@@ -6,7 +6,7 @@ import { useMessages } from '../../../app/messages.ts';
 import { FieldRow, LongTextField } from '../../../components/form/fields.tsx';
 import { useForm } from '../../../components/form/useForm.ts';
 import { StepForm } from '../StepForm.tsx';
-import { usePeople } from '../usePeople.ts';
+import { usePersonChoices } from '../usePersonChoices.ts';
 import type { StepProps } from './stepProps.ts';
 
 /** Who may own which clock. */
@@ -16,7 +16,7 @@ const INITIAL = { reason: '', technical: '', legal: '', service: '' };
 
 export function EmergencyStep({ detail: { id } }: StepProps): ReactNode {
   const t = useMessages();
-  const people = usePeople();
+  const choicesOf = usePersonChoices();
   const form = useForm({
     call: 'request.emergency',
     draft: `request.emergency ${id}`,
@@ -36,7 +36,7 @@ export function EmergencyStep({ detail: { id } }: StepProps): ReactNode {
         error={error && t(error)}
         value={form.values[team]}
         onChange={(event) => form.set({ [team]: event.currentTarget.value })}
-        data={[{ value: '', label: t('request.choosePerson') }, ...people.choices(roles)]}
+        data={[{ value: '', label: t('request.choosePerson') }, ...choicesOf(roles)]}
       />
     );
   };
