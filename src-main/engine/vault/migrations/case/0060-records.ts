@@ -2,9 +2,10 @@ import { keepRows } from '../appendOnly.ts';
 import type { Migration } from '../migration.ts';
 
 /**
- * Imported records. An *intake* is one act of importing: its *originals* are the files kept in the vault, byte for byte;
- * its *sources* are those that a reader read. `message.id` rises with time inside a *run*: a run is a range of ids whose `at` never falls, so that
- * hits come in the order of time without sorting. Undated messages stand in runs of their own (`min_at` null).
+ * Imported records (`docs/formats/case-store.md`). An *intake* is one act of importing: its *originals* are the files
+ * kept in the vault, byte for byte; its *sources* are those that a reader read. `message.id` rises with time inside a
+ * *run*: a range of ids whose `at` never falls, so that hits come in the order of time without sorting. Undated messages
+ * stand in runs of their own (`min_at` null).
  * `at` is UTC milliseconds. `raw_*` point into a part of the source; `leaf_hash` is the record's leaf in the Merkle tree
  * of its source (RFC 9162), in the order of `ordinal`.
  */
