@@ -46,7 +46,7 @@ function openStation(): void {
   const bench = openBench({ home, clock: systemClock, version: packageFile.version, runtime, printer: printHtmlToPdf });
   const gateway = openGateway(
     bench,
-    windowHandlers(() => window),
+    windowHandlers(() => window, home),
   );
 
   const profile = session.fromPartition('persist:window', { cache: false });

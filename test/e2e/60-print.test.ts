@@ -1,6 +1,6 @@
 /** Printed forms: what stands in the PDF is what the station holds, and nothing that came with a record can act in it. */
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engine } from '../support/engineOfPage.ts';
@@ -47,6 +47,12 @@ describe('the seal record', () => {
     writeFileSync(path, 'mine');
     await expect(engine(window.page, 'form.print', { ...form, path })).rejects.toThrow('io.exists');
     expect(readFileSync(path, 'utf8')).toBe('mine');
+  });
+
+  it('is refused a place inside the station’s own folder', async () => {
+    const path = join(window.home, 'evidence.db-journal');
+    await expect(engine(window.page, 'form.print', { ...form, path })).rejects.toThrow('station.path-inside');
+    expect(existsSync(path)).toBe(false);
   });
 
   it('leaves no hidden page behind', async () => {
