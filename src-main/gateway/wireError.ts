@@ -1,7 +1,7 @@
 /** Errors as they cross: kind, stable code, details. Causes and stacks stay on this side. */
 import type { z } from 'zod';
 import type { WireError } from '../../src-preload/contract/index.ts';
-import { asSealbenchError, type SealbenchError } from '../engine/lib/index.ts';
+import { toldError } from '../engine/lib/index.ts';
 
 /** The caller's mistake: an argument that the contract does not allow. Names the first field that is wrong. */
 export class UsageError extends Error {
@@ -34,6 +34,5 @@ export function usageError(call: string, error: z.ZodError): UsageError {
 export function toWireError(thrown: unknown): WireError {
   if (thrown instanceof UsageError) return { kind: 'usage', code: thrown.code, details: { ...thrown.details } };
   if (thrown instanceof WireFailure) return thrown.wire;
-  const error: SealbenchError = asSealbenchError(thrown);
-  return { kind: error.kind, code: error.code, details: { ...error.details } };
+  return toldError(thrown);
 }

@@ -1,17 +1,11 @@
 /** `summarise` in a worker: the same answer and the same errors, while the calling thread stays free. */
-import { type ErrorDetails, SealbenchError, startWorker } from '../lib/index.ts';
+import { retold, startWorker, type ToldError } from '../lib/index.ts';
 import type { ReadOptions } from './reader.ts';
 import type { PathSummary } from './summary.ts';
 
 export interface SummaryOrder {
   readonly path: string;
   readonly options: Omit<ReadOptions, 'signal'>;
-}
-
-interface ToldError {
-  readonly kind: SealbenchError['kind'];
-  readonly code: string;
-  readonly details: ErrorDetails;
 }
 
 export type SummaryAnswer = { readonly summary: PathSummary } | { readonly error: ToldError };
@@ -22,18 +16,8 @@ export function summariseApart(path: string, options: Omit<ReadOptions, 'signal'
   return new Promise<PathSummary>((resolve, reject) => {
     worker.once('message', (answer: SummaryAnswer) => {
       if ('summary' in answer) resolve(answer.summary);
-      else reject(new SummaryFailedError(answer.error));
+      else reject(retold(answer.error));
     });
     worker.once('error', reject);
   }).finally(() => worker.terminate());
-}
-
-/** The worker's error with its kind and code; classes do not survive the crossing. */
-class SummaryFailedError extends SealbenchError {
-  readonly kind;
-
-  constructor({ kind, code, details }: ToldError) {
-    super(code, details);
-    this.kind = kind;
-  }
 }

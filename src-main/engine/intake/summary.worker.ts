@@ -1,6 +1,6 @@
 /** Summarises a path in a thread of its own, so that a large source keeps nobody waiting. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { asSealbenchError, BugError } from '../lib/index.ts';
+import { BugError, toldError } from '../lib/index.ts';
 import type { SummaryAnswer, SummaryOrder } from './summariseApart.ts';
 import { summarise } from './summary.ts';
 
@@ -11,8 +11,5 @@ const { path, options } = workerData as SummaryOrder;
 
 summarise(path, options).then(
   (summary) => answer({ summary }),
-  (thrown: unknown) => {
-    const { kind, code, details } = asSealbenchError(thrown);
-    answer({ error: { kind, code, details } });
-  },
+  (thrown: unknown) => answer({ error: toldError(thrown) }),
 );

@@ -1,6 +1,6 @@
 /** One piece of long work: its states, its progress, and who may still change it. */
 import type { JobSnapshot, WireError } from '../../../src-preload/contract/index.ts';
-import { asSealbenchError, type Clock, RefusedError } from '../lib/index.ts';
+import { type Clock, RefusedError, toldError } from '../lib/index.ts';
 import { createRateMeter } from './rate.ts';
 import type { JobContext, JobSpec } from './types.ts';
 
@@ -131,8 +131,7 @@ export function startJob<Result>(
         state = 'cancelled';
       } else {
         state = 'failed';
-        const { kind, code, details } = asSealbenchError(thrown);
-        error = { kind, code, details: { ...details } };
+        error = toldError(thrown);
       }
       throw thrown;
     } finally {

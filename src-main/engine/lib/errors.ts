@@ -53,6 +53,25 @@ export function asSealbenchError(thrown: unknown): SealbenchError {
   return new BugError('bug.unexpected', { message: thrown instanceof Error ? thrown.message : String(thrown) }, thrown);
 }
 
+/** An error on its way to another thread or process: classes and causes do not survive the crossing, kind and code do. */
+export interface ToldError {
+  readonly kind: SealbenchError['kind'];
+  readonly code: string;
+  readonly details: Record<string, string | number>;
+}
+
+export function toldError(thrown: unknown): ToldError {
+  const { kind, code, details } = asSealbenchError(thrown);
+  return { kind, code, details: { ...details } };
+}
+
+/** The other side of `toldError`: an error of the same kind, code and details. */
+export function retold({ kind, code, details }: ToldError): SealbenchError {
+  return new KINDS[kind](code, details);
+}
+
+const KINDS = { evidence: EvidenceError, refused: RefusedError, io: IoError, bug: BugError } as const;
+
 const IO_CODES: Readonly<Record<string, string>> = {
   ENOENT: 'io.not-found',
   EACCES: 'io.no-permission',

@@ -12,7 +12,7 @@ import {
   readPart,
 } from '../../intake/index.ts';
 import { openRecordWriter } from '../../intake/store/index.ts';
-import { asSealbenchError, BugError } from '../../lib/index.ts';
+import { BugError, toldError } from '../../lib/index.ts';
 import { configureSqlite, openStore, type WriteDb } from '../../vault/index.ts';
 import { type IndexWriter, openIndexWriter } from '../index/indexWriter.ts';
 import type { ImportedSource, ImportMessage, ImportOrder, ImportReport } from './types.ts';
@@ -28,10 +28,7 @@ port.once('message', () => stop.abort());
 
 run().then(
   (report) => tell({ kind: 'done', report }),
-  (thrown: unknown) => {
-    const { kind, code, details } = asSealbenchError(thrown);
-    tell({ kind: 'failed', error: stop.signal.aborted ? null : { kind, code, details } });
-  },
+  (thrown: unknown) => tell({ kind: 'failed', error: stop.signal.aborted ? null : toldError(thrown) }),
 );
 
 function tell(message: ImportMessage): void {

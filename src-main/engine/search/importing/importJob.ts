@@ -8,14 +8,7 @@ import { basename, join } from 'node:path';
 import type { ReadOptions } from '../../intake/index.ts';
 import { caseStorePath, ensureCaseStoreKey, openCaseStore } from '../../intake/store/index.ts';
 import { JobCancelledError, type JobContext, type JobSpec } from '../../jobs/index.ts';
-import {
-  asSealbenchError,
-  type Clock,
-  type JsonValue,
-  RefusedError,
-  SealbenchError,
-  startWorker,
-} from '../../lib/index.ts';
+import { asSealbenchError, type Clock, type JsonValue, RefusedError, retold, startWorker } from '../../lib/index.ts';
 import type { LogOutcome, OperationLog } from '../../oplog/index.ts';
 import { type BlobStore, sqliteBinding, type WriteDb } from '../../vault/index.ts';
 import type { ImportMessage, ImportOrder, ImportReport, Original } from './types.ts';
@@ -167,7 +160,7 @@ function inWorker(order: ImportOrder, bytesTotal: number, job: JobContext): Prom
           resolve(message.report);
           break;
         case 'failed':
-          reject(job.signal.aborted ? (job.signal.reason as Error) : revived(message.error));
+          reject(message.error === null ? (job.signal.reason as Error) : retold(message.error));
           break;
       }
     });
@@ -176,18 +169,4 @@ function inWorker(order: ImportOrder, bytesTotal: number, job: JobContext): Prom
     job.signal.removeEventListener('abort', stop);
     void worker.terminate();
   });
-}
-
-/** The worker's error with its kind and code; classes do not survive the crossing. */
-class ImportFailedError extends SealbenchError {
-  readonly kind;
-
-  constructor({ kind, code, details }: Pick<SealbenchError, 'kind' | 'code' | 'details'>) {
-    super(code, details);
-    this.kind = kind;
-  }
-}
-
-function revived(error: unknown): ImportFailedError {
-  return new ImportFailedError(error as Pick<SealbenchError, 'kind' | 'code' | 'details'>);
 }

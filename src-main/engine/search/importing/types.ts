@@ -1,5 +1,6 @@
 /** What the importing worker is told, and what it tells. */
 import type { CheckOutcome, ReadOptions } from '../../intake/index.ts';
+import type { ToldError } from '../../lib/index.ts';
 
 export interface ImportOrder {
   readonly storePath: string;
@@ -51,4 +52,5 @@ export type ImportMessage =
   | { readonly kind: 'progress'; readonly records: number; readonly warnings: number; readonly bytesDone: number }
   | { readonly kind: 'indexing' }
   | { readonly kind: 'done'; readonly report: ImportReport }
-  | { readonly kind: 'failed'; readonly error: unknown };
+  /** `error` null: it stopped because it was asked to. */
+  | { readonly kind: 'failed'; readonly error: ToldError | null };

@@ -1,4 +1,5 @@
 /** What crosses between the searcher and its worker. */
+import type { ToldError } from '../../lib/index.ts';
 import type { GrantScope } from '../grant.ts';
 import type { Hit, ResultState, SearchRequest } from '../types.ts';
 import type { StoredRecord } from './record.ts';
@@ -31,12 +32,4 @@ export interface SearchCall {
 
 export type SearchAnswer =
   | { readonly number: number; readonly ok: true; readonly value: unknown }
-  | {
-      readonly number: number;
-      readonly ok: false;
-      readonly error: {
-        readonly kind: string;
-        readonly code: string;
-        readonly details: Record<string, string | number>;
-      };
-    };
+  | { readonly number: number; readonly ok: false; readonly error: ToldError };

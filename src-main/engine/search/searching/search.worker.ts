@@ -1,6 +1,6 @@
 /** Answers searches over one case's store in a thread of its own; between calls it goes on counting what is open. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { asSealbenchError, BugError, RefusedError } from '../../lib/index.ts';
+import { BugError, RefusedError, toldError } from '../../lib/index.ts';
 import { configureSqlite, openStore } from '../../vault/index.ts';
 import { type GrantScope, isInside, type MessageFacts } from '../grant.ts';
 import { readVocabulary, type SoundVocabulary } from '../terms/vocabulary.ts';
@@ -100,8 +100,7 @@ function answer(number: number, name: keyof SearchCalls, args: readonly unknown[
     const call = calls[name] as (...given: readonly unknown[]) => unknown;
     return { number, ok: true, value: call(...args) };
   } catch (thrown) {
-    const { kind, code, details } = asSealbenchError(thrown);
-    return { number, ok: false, error: { kind, code, details: { ...details } } };
+    return { number, ok: false, error: toldError(thrown) };
   }
 }
 

@@ -1,6 +1,6 @@
 /** Searches one case through its worker. Every call that finds something takes a grant. */
 import type { Worker } from 'node:worker_threads';
-import { BugError, SealbenchError, startWorker } from '../../lib/index.ts';
+import { BugError, retold, startWorker } from '../../lib/index.ts';
 import { sqliteBinding } from '../../vault/index.ts';
 import type { SearchAnswer, SearchCalls, SearcherOrder } from './protocol.ts';
 
@@ -22,7 +22,7 @@ export function openSearcher(storePath: string, key: Uint8Array): Searcher {
     const one = waiting.get(answer.number);
     waiting.delete(answer.number);
     if (answer.ok) one?.resolve(answer.value);
-    else one?.reject(new SearchFailedError(answer.error));
+    else one?.reject(retold(answer.error));
   });
   const end = (reason: Error): void => {
     ended = reason;
@@ -58,13 +58,4 @@ export function openSearcher(storePath: string, key: Uint8Array): Searcher {
       await worker.terminate();
     },
   };
-}
-
-class SearchFailedError extends SealbenchError {
-  readonly kind;
-
-  constructor({ kind, code, details }: Extract<SearchAnswer, { ok: false }>['error']) {
-    super(code, details);
-    this.kind = kind as SealbenchError['kind'];
-  }
 }
