@@ -37,7 +37,7 @@ async function desk(): Promise<Desk> {
     bench,
     windowHandlers(() => {
       throw new Error('no window is needed to refuse');
-    }),
+    }, demo.home),
   );
   return {
     ...demo,
@@ -59,7 +59,10 @@ const mayCall = (key: CallKey, role: (typeof ROLES)[number]): boolean => {
 
 describe('the contract', () => {
   it('has exactly one handler for every call', () => {
-    const answered = [...Object.keys(engineHandlers({} as Bench)), ...Object.keys(windowHandlers(() => ({}) as never))];
+    const answered = [
+      ...Object.keys(engineHandlers({} as Bench)),
+      ...Object.keys(windowHandlers(() => ({}) as never, '')),
+    ];
     expect(answered.toSorted()).toEqual(keys.toSorted());
   });
 
